@@ -1,0 +1,160 @@
+"""Opening a snapshot: the file is attached, reference data and views are made anew in memory, then the door is locked."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from settings import settings
+
+HERE = Path(__file__).parent
+STORAGE_VERSION = "v1.5.0"
+SCHEMA_VERSION = 1
+CONFIG = {
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "allow_community_extensions": False,
+    "threads": 2,
+}
+HISTORY = ("added_in", "removed_in")
+# Tables that are a log themselves: a row is never taken back.
+LOGS = ("batch", "finding")
+
+
+class TableSpec:
+    """Name, key and measures of one fact table, as its .sql file declares them."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.stem
+        self.sql = path.read_text(encoding="utf-8")
+        self.key = _header(self.sql, "key")
+        self.types = dict(re.findall(r"^ {4}(\w+) (\w+(?:\[\])?)", self.sql, flags=re.MULTILINE))
+        self.columns = list(self.types)
+        self.measures = [c for c in self.columns if c not in (*self.key, *HISTORY, "source_row")]
+
+    @property
+    def facts(self) -> list[str]:
+        """The columns a loader hands over: everything but the two of history."""
+        return [c for c in self.columns if c not in HISTORY]
+
+
+def _header(sql: str, word: str) -> list[str]:
+    line = re.search(rf"^-- {word}: (.*)$", sql, flags=re.MULTILINE)
+    return [part.strip() for part in line[1].split(",")] if line else []
+
+
+@cache
+def tables() -> dict[str, TableSpec]:
+    """Every table of the store by name."""
+    return {path.stem: TableSpec(path) for path in sorted((HERE / "tables").glob("*.sql"))}
+
+
+def fact_tables() -> dict[str, TableSpec]:
+    """The tables whose rows carry history."""
+    return {name: spec for name, spec in tables().items() if name not in LOGS}
+
+
+def create_store_file(path: Path) -> None:
+    """Make a snapshot with every table and no row."""
+    con = duckdb.connect(":memory:", config=CONFIG)
+    try:
+        con.execute(f"attach '{_quoted(path)}' as store (storage_version '{STORAGE_VERSION}')")
+        con.execute("use store")
+        for spec in tables().values():
+            con.execute(spec.sql)
+        con.execute("checkpoint")
+    finally:
+        con.close()
+
+
+def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a snapshot; use one cursor per use. Raises duckdb.Error when the file is damaged."""
+    con = duckdb.connect(":memory:", config={**CONFIG, "memory_limit": "1GB"})
+    try:
+        con.execute(f"attach '{_quoted(path)}' as store (read_only)")
+        _furnish(con)
+        con.execute("set enable_external_access = false")
+        con.execute("set lock_configuration = true")
+    except Exception:
+        con.close()
+        raise
+    return con
+
+
+def open_writer(path: Path, *, readable: Path) -> duckdb.DuckDBPyConnection:
+    """A writing connection to a snapshot in staging, which may read files below one folder and nothing else."""
+    con = duckdb.connect(":memory:", config={**CONFIG, "memory_limit": "2GB", "temp_directory": str(path.parent)})
+    try:
+        con.execute(f"attach '{_quoted(path)}' as store (storage_version '{STORAGE_VERSION}')")
+        _furnish(con)
+        con.execute("set allowed_directories = $folders", {"folders": [str(readable)]})
+        con.execute("set enable_external_access = false")
+        con.execute("set lock_configuration = true")
+    except Exception:
+        con.close()
+        raise
+    return con
+
+
+def content(path: Path) -> dict[str, tuple[int, int]]:
+    """Row count and an order-free sum of row hashes of every fact table, for comparing two snapshots in one process."""
+    con = duckdb.connect(":memory:", config=CONFIG)
+    try:
+        con.execute(f"attach '{_quoted(path)}' as store (read_only)")
+        return {
+            name: con.execute(f"select count(*), coalesce(sum(hash(t)::hugeint), 0) from store.{name} t").fetchone()
+            for name in fact_tables()
+        }
+    finally:
+        con.close()
+
+
+def _quoted(path: Path) -> str:
+    # ATTACH takes no parameter; the path is ours, only its quotes need doubling.
+    return str(path).replace("'", "''")
+
+
+def _furnish(con: duckdb.DuckDBPyConnection) -> None:
+    """Reference tables, then the tables as known, then the views in file-name order."""
+    for path in sorted(settings.reference.glob("*.csv")):
+        _load_reference(con, path)
+    con.execute("create macro known_at() as coalesce(getvariable('known_at'), 2147483647)")
+    con.execute("create macro as_of() as coalesce(getvariable('as_of'), date '9999-12-31')")
+    con.execute(f"create macro home_area() as '{settings.home_area_code}'")
+    for name in fact_tables():
+        con.execute(_as_known(name))
+    con.execute("create view batch as select * from store.batch where id <= known_at()")
+    con.execute("create view finding as select * from store.finding where batch <= known_at()")
+    for path in sorted((HERE / "views").glob("*.sql")):
+        con.execute(path.read_text(encoding="utf-8"))
+
+
+def _as_known(name: str) -> str:
+    return f"""create view {name} as select * exclude (removed_in) from store.{name}
+        where added_in <= known_at() and (removed_in is null or removed_in > known_at())"""
+
+
+def _load_reference(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """A reference file becomes a table of the file's name: whole numbers as integers, all else as text."""
+    columns, rows = _read_reference(path)
+    kinds = ["integer" if all(_is_number(row[i]) for row in rows) else "varchar" for i in range(len(columns))]
+    spelt = ", ".join(f"{column} {kind}" for column, kind in zip(columns, kinds, strict=True))
+    con.execute(f"create table reference_{path.stem} ({spelt})")
+    marks = ", ".join("?" for _ in columns)
+    values = ", ".join(f"({marks})" for _ in rows)
+    flat = [cell if cell != "" else None for row in rows for cell in row]
+    con.execute(f"insert into reference_{path.stem} values {values}", flat)
+
+
+@cache
+def _read_reference(path: Path) -> tuple[list[str], list[list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    return columns, rows
+
+
+def _is_number(cell: str) -> bool:
+    # Codes keep their leading zero and so stay text.
+    return cell == "" or (cell.isdecimal() and (cell == "0" or not cell.startswith("0")))

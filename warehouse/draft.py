@@ -1,0 +1,177 @@
+"""A draft: the next snapshot while it is prepared in staging, answering the same questions as a published one."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from warehouse import catalog
+from warehouse.catalog import fact_tables, tables
+from warehouse.files import copy_bytes
+from warehouse.merge import Changes, merge, take_back
+from warehouse.reader import at
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says about a draft: severity hold or warn, a place in the data, what is doubtful, what to do."""
+
+    rule: str
+    severity: str
+    place: str
+    what: str
+    fix: str
+
+
+class Draft:
+    """Commit `number`, built on commit `parent` (None = an empty store). Close or discard it when done."""
+
+    def __init__(
+        self, folder: Path, source: Path | None, number: int, parent: int | None, stage: Callable[[str], None]
+    ) -> None:
+        """folder: an empty work folder this draft owns. Raises OSError when there is no room for the copy."""
+        self.folder, self.number, self.parent = folder, number, parent
+        self.path = folder / f"{number:08d}.duckdb"
+        self._stage = stage
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self.changes = Changes()
+        if source is None:
+            catalog.create_store_file(self.path)
+        else:
+            copy_bytes(source, self.path)
+        stage("copied")
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The writing connection; opened anew when the draft was closed in between."""
+        if self._connection is None:
+            self._connection = catalog.open_writer(self.path, readable=self.folder.parent)
+        return self._connection
+
+    def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor with its clocks set, as a Reader gives."""
+        return at(self.connection.cursor(), as_of=as_of, known_at=known_at)
+
+    def load(self, parquet: dict[str, Path], scope: list[dict], batch: dict) -> Changes:
+        """Merge the tables of one file and write its batch row, in one transaction.
+
+        scope: the file's scopes, each with its `table`; a table in scope without rows is emptied inside the scope.
+        """
+        return self._write(
+            batch,
+            lambda con: [
+                merge(con, name, parquet.get(name), [one for one in scope if one["table"] == name], self.number)
+                for name in sorted({one["table"] for one in scope})
+            ],
+        )
+
+    def replay(self, number: int, work: Callable[["Draft"], object]) -> None:
+        """Do a piece of work as if this draft were commit `number`, so that a rebuilt history keeps its numbers."""
+        own, self.number = self.number, number
+        try:
+            work(self)
+        finally:
+            self.number = own
+
+    def same_facts(self, other: Path) -> bool:
+        """True when every fact row of this draft, with its history, equals those of another snapshot."""
+        self.close()
+        return catalog.content(self.path) == catalog.content(other)
+
+    def undo(self, undone: int, batch: dict) -> Changes:
+        """Take back what commit `undone` did to every table, and write the undo's batch row."""
+        return self._write(batch, lambda con: [take_back(con, name, undone, self.number) for name in fact_tables()])
+
+    def _write(self, batch: dict, work: Callable[[duckdb.DuckDBPyConnection], list[Changes]]) -> Changes:
+        con = self.connection
+        con.execute("begin")
+        try:
+            self.changes = sum(work(con), Changes())
+            self._stage("loaded")
+            self._insert_batch(con, batch)
+            con.execute("commit")
+        except BaseException:
+            _roll_back(con)
+            raise
+        self._stage("committed")
+        return self.changes
+
+    def record(self, batch: dict) -> None:
+        """Write a batch row without touching any fact."""
+        self._write(batch, lambda con: [])
+
+    def _insert_batch(self, con: duckdb.DuckDBPyConnection, batch: dict) -> None:
+        row = {
+            **batch, "id": self.number, "added": self.changes.added, "changed": self.changes.changed,
+            "withdrawn": self.changes.withdrawn,
+        }  # fmt: skip
+        columns = tables()["batch"].columns
+        con.execute(
+            f"insert into store.batch ({', '.join(columns)}) values ({', '.join(f'${c}' for c in columns)})",
+            {column: row.get(column) for column in columns},
+        )
+
+    def decide(self, batch: dict, findings: list[dict]) -> None:
+        """Write what is only known at publication: when, by whom, decision and reason, and the findings."""
+        con = self.connection
+        con.execute("begin")
+        try:
+            con.execute(
+                """update store.batch set published_at = $published_at, published_by = $published_by,
+                decision = $decision, reason = $reason where id = $id""",
+                {k: batch.get(k) for k in ("published_at", "published_by", "decision", "reason")} | {"id": self.number},
+            )
+            for seq, finding in enumerate(findings, 1):
+                con.execute(
+                    "insert into store.finding values ($batch, $seq, $rule, $severity, $place, $message, $decision, $reason)",
+                    {"batch": self.number, "seq": seq, **finding},
+                )
+            con.execute("commit")
+        except BaseException:
+            _roll_back(con)
+            raise
+
+    def findings(self) -> list[Finding]:
+        """What the quality rules say about this draft's own batch."""
+        found = []
+        for path in sorted((Path(__file__).parent / "rules").glob("*.sql")):
+            sql = path.read_text(encoding="utf-8")
+            cursor = self.cursor()
+            cursor.execute("set variable batch = $batch::integer", {"batch": self.number})
+            cursor.execute("set variable parent = $parent::integer", {"parent": self.number - 1})
+            found += [Finding(*row) for row in cursor.execute(sql).fetchall()]
+        return found
+
+    def close(self) -> None:
+        """Bring everything into the one file and let go of it; reading the draft again opens it again."""
+        if self._connection is not None:
+            try:
+                self._connection.execute("force checkpoint store")
+            finally:
+                self._connection.close()
+                self._connection = None
+            self._stage("checkpointed")
+
+    def discard(self) -> None:
+        """Drop the draft and its work folder."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
+    try:
+        con.execute("rollback")
+    except duckdb.Error:
+        # A full disk invalidates the whole connection; the draft is discarded by its owner anyway.
+        return
+
+
+def as_json(value: object) -> str:
+    """Compact JSON with Japanese left readable."""
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,159 @@
+"""One merge for every table: inside the file's scope, rows gone or changed are closed, new and changed rows are added."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.catalog import TableSpec, tables
+
+
+@dataclass
+class Changes:
+    """Row counts of one merge: new keys, keys with another value, keys withdrawn, rows that stayed."""
+
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.withdrawn + other.withdrawn,
+            self.unchanged + other.unchanged,
+        )
+
+    @property
+    def total(self) -> int:
+        """Rows that differ from what was published before."""
+        return self.added + self.changed + self.withdrawn
+
+
+def merge(con: duckdb.DuckDBPyConnection, table: str, parquet: Path | None, scopes: list[dict], batch: int) -> Changes:
+    """Bring one Parquet file (None = no row) into a table as commit number `batch`, and say what changed.
+
+    scopes: `{"where": {column: [values]}, "between": {column: [first, last]}}`, the rows the file speaks for (any of
+    them). Raises ValueError when the file holds a row outside its own scope or one key twice: that is our mistake.
+    """
+    spec = tables()[table]
+    inside, values = _scope_sql(spec, scopes)
+    columns = ", ".join(spec.facts)
+    con.execute(f"create or replace temp table incoming as select {columns} from store.{table} limit 0")
+    if parquet is not None:
+        con.execute(f"insert into incoming by name select {columns} from read_parquet($path)", {"path": str(parquet)})
+    incoming = _one(con, "select count(*) from incoming")
+    if _one(con, f"select count(*) from incoming t where {inside}", values) != incoming:
+        raise ValueError(f"{table}: a row lies outside the file's own scope")
+    closed = _close(con, spec, inside, values, batch)
+    added = _add(con, spec, batch)
+    changed = _count_changed(con, spec, batch) if closed and added else 0
+    _refuse_double_keys(con, spec, batch)
+    con.execute("drop table incoming")
+    return Changes(added - changed, changed, closed - changed, incoming - added)
+
+
+def take_back(con: duckdb.DuckDBPyConnection, table: str, undone: int, batch: int) -> Changes:
+    """Undo what commit `undone` did to a table, as commit `batch`.
+
+    What it added is closed; what it closed is added again unless something newer stands under the same key.
+    """
+    spec = tables()[table]
+    facts, same = ", ".join(f"t.{c}" for c in spec.facts), _equal(spec.key, "c", "t")
+    con.execute(
+        f"update store.{table} set removed_in = $batch where added_in = $undone and removed_in is null",
+        {"batch": batch, "undone": undone},
+    )
+    closed = _changes_of(con)
+    con.execute(
+        f"""insert into store.{table} select {facts}, $batch, null from store.{table} t
+        where t.removed_in = $undone
+          and not exists (select 1 from store.{table} c where c.removed_in is null and {same})""",
+        {"batch": batch, "undone": undone},
+    )
+    added = _changes_of(con)
+    changed = _count_changed(con, spec, batch) if closed and added else 0
+    return Changes(added - changed, changed, closed - changed, 0)
+
+
+def _close(con: duckdb.DuckDBPyConnection, spec: TableSpec, inside: str, values: dict, batch: int) -> int:
+    same_key, same_value = _equal(spec.key, "i", "t"), _same(spec.measures, "i", "t")
+    con.execute(
+        f"""update store.{spec.name} t set removed_in = $batch
+        where t.removed_in is null and {inside}
+          and not exists (select 1 from incoming i where {same_key} and {same_value})""",
+        {**values, "batch": batch},
+    )
+    return _changes_of(con)
+
+
+def _add(con: duckdb.DuckDBPyConnection, spec: TableSpec, batch: int) -> int:
+    facts, same_key = ", ".join(f"i.{c}" for c in spec.facts), _equal(spec.key, "c", "i")
+    con.execute(
+        f"""insert into store.{spec.name} select {facts}, $batch, null from incoming i
+        where not exists (select 1 from store.{spec.name} c where c.removed_in is null and {same_key})""",
+        {"batch": batch},
+    )
+    return _changes_of(con)
+
+
+def _count_changed(con: duckdb.DuckDBPyConnection, spec: TableSpec, batch: int) -> int:
+    return _one(
+        con,
+        f"""select count(*) from store.{spec.name} a
+        where a.added_in = $batch and exists (
+            select 1 from store.{spec.name} b where b.removed_in = $batch and {_equal(spec.key, "a", "b")})""",
+        {"batch": batch},
+    )
+
+
+def _refuse_double_keys(con: duckdb.DuckDBPyConnection, spec: TableSpec, batch: int) -> None:
+    rows, keys = con.execute(
+        f"""select count(*), count(distinct hash({", ".join(spec.key)}))
+        from store.{spec.name} where added_in = $batch""",
+        {"batch": batch},
+    ).fetchone()
+    if rows != keys:
+        raise ValueError(f"{spec.name}: a key stands more than once in the file")
+
+
+def _scope_sql(spec: TableSpec, scopes: list[dict]) -> tuple[str, dict]:
+    """The scope as a condition over alias t, and its values; raises KeyError for a column the table doesn't have."""
+    clauses, values = [], {}
+    for scope in scopes:
+        parts = [_among(spec, column, wanted, values) for column, wanted in scope.get("where", {}).items()]
+        parts += [_between(spec, column, ends, values) for column, ends in scope.get("between", {}).items()]
+        clauses.append(" and ".join(parts) or "true")
+    return "(" + " or ".join(f"({clause})" for clause in clauses) + ")", values
+
+
+def _among(spec: TableSpec, column: str, wanted: list, values: dict) -> str:
+    return f"t.{column} in ({', '.join(_value(spec, column, one, values) for one in wanted)})"
+
+
+def _between(spec: TableSpec, column: str, ends: list, values: dict) -> str:
+    first, last = (_value(spec, column, end, values) for end in ends)
+    return f"t.{column} between {first} and {last}"
+
+
+def _value(spec: TableSpec, column: str, value: object, values: dict) -> str:
+    name = f"s{len(values)}"
+    values[name] = str(value)
+    return f"cast(${name} as {spec.types[column]})"
+
+
+def _equal(columns: list[str], left: str, right: str) -> str:
+    return " and ".join(f"{left}.{c} = {right}.{c}" for c in columns)
+
+
+def _same(columns: list[str], left: str, right: str) -> str:
+    return " and ".join(f"{left}.{c} is not distinct from {right}.{c}" for c in columns) or "true"
+
+
+def _changes_of(con: duckdb.DuckDBPyConnection) -> int:
+    return con.fetchone()[0]
+
+
+def _one(con: duckdb.DuckDBPyConnection, sql: str, values: dict | None = None) -> int:
+    return con.execute(sql, values or {}).fetchone()[0]

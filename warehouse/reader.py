@@ -1,0 +1,44 @@
+"""A reader: one locked, read-only connection to one snapshot, from which any number of cursors are taken."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import duckdb
+
+from warehouse.catalog import open_reader
+
+
+class Reader:
+    """Everything known up to one commit. Cheap to keep; threads take a cursor each."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        """Raises duckdb.Error when the snapshot can't be opened."""
+        self.number = number
+        self.path = path
+        self._connection = open_reader(path)
+
+    def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor on which every view answers as of a day and as known at a commit (default: all that is known)."""
+        return at(self._connection.cursor(), as_of=as_of, known_at=known_at)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def at(cursor: duckdb.DuckDBPyConnection, *, as_of: date | None, known_at: int | None) -> duckdb.DuckDBPyConnection:
+    """Set a cursor's two clocks and return it."""
+    cursor.execute("set variable known_at = $known_at::integer", {"known_at": known_at})
+    cursor.execute("set variable as_of = $as_of::date", {"as_of": as_of})
+    return cursor
+
+
+def commit_at(cursor: duckdb.DuckDBPyConnection, moment: int | date | None, newest: int) -> int:
+    """The commit number a moment means: a number itself, or the last one published by the end of a day (0 = none yet)."""
+    if moment is None:
+        return newest
+    if isinstance(moment, int):
+        return min(moment, newest)
+    end = datetime.combine(moment + timedelta(days=1), time())
+    found = cursor.execute("select max(id) from store.batch where published_at < $end", {"end": end}).fetchone()[0]
+    return found or 0

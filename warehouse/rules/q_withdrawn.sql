@@ -1,0 +1,29 @@
+-- rule: Q-WITHDRAWN
+-- severity: hold
+-- Real dumps withdraw at most 0.45 % of their keys (once 1.6 %): more means a part taken for the whole.
+-- Product, venue and survival are left out of the key: a publisher that begins to tell them withdraws nothing.
+with closed as (
+    select distinct dataset, vaccinated_on, area_code, sex, age_group, priority_group, dose_number
+    from store.dose_daily
+    where removed_in = getvariable('batch')
+),
+told as (
+    select distinct dataset, vaccinated_on, area_code, sex, age_group, priority_group, dose_number
+    from store.dose_daily
+    where removed_in is null
+),
+withdrawn as (select count(*) as n from (select * from closed except select * from told)),
+before as (
+    select count(*) as n
+    from store.dose_daily d
+    where d.added_in < getvariable('batch')
+      and (d.removed_in is null or d.removed_in = getvariable('batch'))
+      and d.dataset in (select dataset from store.batch where id = getvariable('batch'))
+      and d.area_code in (select distinct area_code from closed)
+)
+select
+    'Q-WITHDRAWN', 'hold', '',
+    format('前回まであった行のうち{}件（{:.1f}％）がこのファイルにありません', w.n, 100.0 * w.n / b.n),
+    'ファイルが途中で切れていないか、元の件数と照合してください'
+from withdrawn w, before b
+where b.n > 0 and w.n > 0.01 * b.n;

@@ -1,0 +1,7 @@
+-- 1 row: the newest day any source of doses knew of, else of any file
+create view newest_day as
+select coalesce(
+    max(as_of_on) filter (where dataset in (select dataset from reference_dataset_order)),
+    max(as_of_on)
+) as day
+from live_batch;
