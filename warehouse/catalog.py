@@ -1,4 +1,4 @@
-"""Opening a snapshot: the file is attached, reference data and views are made anew in memory, then the door is locked."""
+"""Opening a snapshot: the file is attached, reference data and views are made in memory, then the door is locked."""
 
 import csv
 import re
@@ -12,6 +12,7 @@ from settings import settings
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.5.0"
 SCHEMA_VERSION = 1
+DUCKDB_VERSION = duckdb.__version__
 CONFIG = {
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,

@@ -127,7 +127,8 @@ class Draft:
             )
             for seq, finding in enumerate(findings, 1):
                 con.execute(
-                    "insert into store.finding values ($batch, $seq, $rule, $severity, $place, $message, $decision, $reason)",
+                    """insert into store.finding
+                    values ($batch, $seq, $rule, $severity, $place, $message, $decision, $reason)""",
                     {"batch": self.number, "seq": seq, **finding},
                 )
             con.execute("commit")
@@ -135,15 +136,31 @@ class Draft:
             _roll_back(con)
             raise
 
+    def tells_nothing_new(self) -> bool:
+        """True when this draft's file changes no row and knows no newer day of any of its areas."""
+        if self.changes.total:
+            return False
+        sql = """select count(*) = 0
+            from (select dataset, as_of_on, unnest(area_codes) as area_code from store.batch where id = $number) mine
+            left join area_batch b using (dataset, area_code)
+            where b.as_of_on is null or b.as_of_on < mine.as_of_on"""
+        return self.cursor(known_at=self.number - 1).execute(sql, {"number": self.number}).fetchone()[0]
+
     def findings(self) -> list[Finding]:
-        """What the quality rules say about this draft's own batch."""
+        """What the quality rules say about this draft's own batch, in the order of their files.
+
+        A rule marked `-- last word` ends the round when it speaks: the later ones would only repeat it row by row.
+        """
         found = []
         for path in sorted((Path(__file__).parent / "rules").glob("*.sql")):
             sql = path.read_text(encoding="utf-8")
             cursor = self.cursor()
             cursor.execute("set variable batch = $batch::integer", {"batch": self.number})
             cursor.execute("set variable parent = $parent::integer", {"parent": self.number - 1})
-            found += [Finding(*row) for row in cursor.execute(sql).fetchall()]
+            said = [Finding(*row) for row in cursor.execute(sql).fetchall()]
+            found += said
+            if said and "-- last word" in sql:
+                break
         return found
 
     def close(self) -> None:

@@ -10,6 +10,14 @@ StoreError
 └── UnknownCommit    a version that doesn't exist, or can't be undone
 """
 
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
 
 class StoreError(Exception):
     """A trouble with the store; str(error) is a Japanese sentence for the user."""
@@ -64,3 +72,20 @@ class OriginalChanged(StoreError):
 
     def __init__(self) -> None:
         super().__init__("取込み中にファイルの内容が変わりました。保存し終えてからもう一度取り込んでください。")
+
+
+@contextmanager
+def plainly(store: Path) -> Iterator[None]:
+    """Name a full disk and a closed folder as such, however the layer below words it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StoreFull() from error
+        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+            raise StoreUnwritable(store) from error
+        raise
+    except duckdb.Error as error:
+        if "no space left" in str(error).lower() or shutil.disk_usage(store).free < (1 << 20):
+            raise StoreFull() from error
+        raise

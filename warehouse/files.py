@@ -50,7 +50,7 @@ def move_new(source: Path, target: Path) -> None:
 def _rename_patiently(source: Path, target: Path) -> None:
     for attempt in range(10):
         try:
-            os.rename(source, target)
+            source.rename(target)
             return
         except PermissionError:
             if attempt == 9:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from settings import APP_VERSION
 from warehouse import files, pins
+from warehouse.catalog import DUCKDB_VERSION, SCHEMA_VERSION
+from warehouse.draft import Draft
 
 KEPT_SNAPSHOTS = 5
 NEEDED = {"commit", "parent", "snapshot", "size", "sha256", "published_at", "batch", "changes"}
@@ -97,6 +100,18 @@ class Markers:
         for path in (self.store / "snapshots").iterdir():
             if path.name not in keep:
                 files.remove_if_free(path)
+
+
+def compose(draft: Draft, batch: dict, sha256: str, ledger: str) -> dict:
+    """The marker of a draft whose file is finished: what it is built on, its snapshot, its batch, the ledger's end."""
+    return {
+        "format": 1, "commit": draft.number, "parent": draft.parent,
+        "snapshot": f"{draft.number:08d}-{sha256[:12]}.duckdb", "size": draft.path.stat().st_size,
+        "sha256": sha256, "schema": SCHEMA_VERSION, "duckdb": DUCKDB_VERSION, "app": APP_VERSION,
+        "published_at": batch["published_at"].isoformat(), "ledger": ledger,
+        "batch": {k: v for k, v in batch.items() if k not in ("published_at", "area_codes", "scope")},
+        "changes": vars(draft.changes),
+    }  # fmt: skip
 
 
 def read_marker(path: Path) -> dict | None:

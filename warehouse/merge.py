@@ -1,4 +1,4 @@
-"""One merge for every table: inside the file's scope, rows gone or changed are closed, new and changed rows are added."""
+"""One merge for every table: in the file's scope, rows gone or changed are closed, new and changed rows added."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,19 +39,61 @@ def merge(con: duckdb.DuckDBPyConnection, table: str, parquet: Path | None, scop
     """
     spec = tables()[table]
     inside, values = _scope_sql(spec, scopes)
-    columns = ", ".join(spec.facts)
-    con.execute(f"create or replace temp table incoming as select {columns} from store.{table} limit 0")
-    if parquet is not None:
-        con.execute(f"insert into incoming by name select {columns} from read_parquet($path)", {"path": str(parquet)})
-    incoming = _one(con, "select count(*) from incoming")
-    if _one(con, f"select count(*) from incoming t where {inside}", values) != incoming:
+    source = _source(con, spec, parquet)
+    incoming = _one(con, f"select count(*) from {source} t")
+    if _one(con, f"select count(*) from {source} t where {inside}", values) != incoming:
         raise ValueError(f"{table}: a row lies outside the file's own scope")
-    closed = _close(con, spec, inside, values, batch)
-    added = _add(con, spec, batch)
-    changed = _count_changed(con, spec, batch) if closed and added else 0
+    if _one(con, f"select count(*) from store.{table} t where t.removed_in is null and {inside}", values):
+        changes = _replace(con, spec, inside, values, batch)
+    else:
+        changes = Changes(added=_add_all(con, spec, source, batch))
     _refuse_double_keys(con, spec, batch)
+    con.execute("drop view incoming_file")
+    return changes
+
+
+def _source(con: duckdb.DuckDBPyConnection, spec: TableSpec, parquet: Path | None) -> str:
+    """A view of the file's rows in the table's own types; of no row when there is no file."""
+    typed = ", ".join(f"cast({c} as {spec.types[c]}) as {c}" for c in spec.facts)
+    origin = (
+        f"read_parquet('{str(parquet).replace(chr(39), chr(39) * 2)}')" if parquet else f"store.{spec.name} limit 0"
+    )
+    con.execute(f"create or replace temp view incoming_file as select {typed} from {origin}")
+    return "incoming_file"
+
+
+def _add_all(con: duckdb.DuckDBPyConnection, spec: TableSpec, source: str, batch: int) -> int:
+    """Nothing stands in the scope yet: no row has to be compared."""
+    facts = ", ".join(spec.facts)
+    con.execute(f"insert into store.{spec.name} select {facts}, $batch, null from {source}", {"batch": batch})
+    return _changes_of(con)
+
+
+def _replace(con: duckdb.DuckDBPyConnection, spec: TableSpec, inside: str, values: dict, batch: int) -> Changes:
+    con.execute("create or replace temp table incoming as select * from incoming_file")
+    key = _Key(con, spec)
+    closed = _close(con, spec, key, inside, values, batch)
+    added = _add(con, spec, key, batch)
+    changed = _count_changed(con, spec, batch) if closed and added else 0
+    unchanged = _one(con, "select count(*) from incoming") - added
     con.execute("drop table incoming")
-    return Changes(added - changed, changed, closed - changed, incoming - added)
+    return Changes(added - changed, changed, closed - changed, unchanged)
+
+
+class _Key:
+    """How incoming rows (i) meet stored ones: a column with one value in the whole file is a filter, not a join key."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, spec: TableSpec) -> None:
+        ends = con.execute(f"select {', '.join(f'min({c}), max({c})' for c in spec.key)} from incoming").fetchone()
+        lows, highs = ends[::2], ends[1::2]
+        self.fixed = {c: low for c, low, high in zip(spec.key, lows, highs, strict=True) if low == high is not None}
+        self.varying = [c for c in spec.key if c not in self.fixed]
+        self.values = {f"k_{column}": value for column, value in self.fixed.items()}
+
+    def meets(self, stored: str) -> str:
+        """The condition that stored row and incoming row have one key."""
+        parts = [f"{stored}.{c} = $k_{c}" for c in self.fixed] + [f"{stored}.{c} = i.{c}" for c in self.varying]
+        return " and ".join(parts)
 
 
 def take_back(con: duckdb.DuckDBPyConnection, table: str, undone: int, batch: int) -> Changes:
@@ -77,23 +119,22 @@ def take_back(con: duckdb.DuckDBPyConnection, table: str, undone: int, batch: in
     return Changes(added - changed, changed, closed - changed, 0)
 
 
-def _close(con: duckdb.DuckDBPyConnection, spec: TableSpec, inside: str, values: dict, batch: int) -> int:
-    same_key, same_value = _equal(spec.key, "i", "t"), _same(spec.measures, "i", "t")
+def _close(con: duckdb.DuckDBPyConnection, spec: TableSpec, key: _Key, inside: str, values: dict, batch: int) -> int:
     con.execute(
         f"""update store.{spec.name} t set removed_in = $batch
         where t.removed_in is null and {inside}
-          and not exists (select 1 from incoming i where {same_key} and {same_value})""",
-        {**values, "batch": batch},
+          and not exists (select 1 from incoming i where {key.meets("t")} and {_same(spec.measures, "i", "t")})""",
+        {**values, **key.values, "batch": batch},
     )
     return _changes_of(con)
 
 
-def _add(con: duckdb.DuckDBPyConnection, spec: TableSpec, batch: int) -> int:
-    facts, same_key = ", ".join(f"i.{c}" for c in spec.facts), _equal(spec.key, "c", "i")
+def _add(con: duckdb.DuckDBPyConnection, spec: TableSpec, key: _Key, batch: int) -> int:
+    facts = ", ".join(f"i.{c}" for c in spec.facts)
     con.execute(
         f"""insert into store.{spec.name} select {facts}, $batch, null from incoming i
-        where not exists (select 1 from store.{spec.name} c where c.removed_in is null and {same_key})""",
-        {"batch": batch},
+        where not exists (select 1 from store.{spec.name} c where c.removed_in is null and {key.meets("c")})""",
+        {**key.values, "batch": batch},
     )
     return _changes_of(con)
 

@@ -1,4 +1,4 @@
-"""Pins: a meeting's figures as canonical CSV with their hash, so that half a year later the same digits can be proved."""
+"""Pins: a meeting's figures as canonical CSV with their hash, so that the same digits can be proved later."""
 
 import csv
 import hashlib

@@ -21,6 +21,12 @@ class Reader:
         """A cursor on which every view answers as of a day and as known at a commit (default: all that is known)."""
         return at(self._connection.cursor(), as_of=as_of, known_at=known_at)
 
+    def commit_of(self, sha256: str, format: str | None, as_of: date | None) -> int | None:
+        """The newest commit that published these bytes in this format for this day and was not taken back."""
+        sql = """select max(id) from live_batch
+            where sha256 = $sha256 and format = $format and as_of_on is not distinct from $as_of"""
+        return self.cursor().execute(sql, {"sha256": sha256, "format": format, "as_of": as_of}).fetchone()[0]
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -34,7 +40,7 @@ def at(cursor: duckdb.DuckDBPyConnection, *, as_of: date | None, known_at: int |
 
 
 def commit_at(cursor: duckdb.DuckDBPyConnection, moment: int | date | None, newest: int) -> int:
-    """The commit number a moment means: a number itself, or the last one published by the end of a day (0 = none yet)."""
+    """The commit a moment means: the number itself, or the last one published by the end of a day (0 = none)."""
     if moment is None:
         return newest
     if isinstance(moment, int):

@@ -7,21 +7,26 @@ import errno
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 from filelock import FileLock, Timeout
 
-from settings import APP_VERSION
 from warehouse import files, pins
-from warehouse.catalog import SCHEMA_VERSION
 from warehouse.clock import now
 from warehouse.draft import Draft
-from warehouse.errors import ParentMoved, StoreBusy, StoreEmpty, StoreFull, StoreUnwritable, UnknownCommit
+from warehouse.errors import (
+    ParentMoved,
+    StoreBusy,
+    StoreEmpty,
+    StoreFull,
+    StoreUnwritable,
+    UnknownCommit,
+    plainly,
+)
 from warehouse.ledger import Ledger
-from warehouse.markers import Commit, Markers
+from warehouse.markers import Commit, Markers, compose
 from warehouse.reader import Reader
 from warehouse.staging import new_work_folder, sweep
 
@@ -61,7 +66,7 @@ class Store:
         reader = self._readers.pop(commit.path, None) or Reader(commit.path, commit.number)
         self._readers[commit.path] = reader
         while len(self._readers) > OPEN_READERS:
-            # Dropped, not closed: a page may still be asking. It goes when its last cursor does.
+            # Dropped, not closed: a page may still be asking.
             self._readers.pop(next(iter(self._readers)))
         return reader
 
@@ -105,23 +110,26 @@ class Store:
     ) -> Commit:
         """Make a draft the newest commit, durably; returns only when nothing of it can be lost any more.
 
-        batch: the batch row as loaded plus published_at, published_by, decision, reason, and for a later rebuild the
-        as_of_given and format_given. Raises ParentMoved when somebody else published first, StoreBusy, StoreFull,
+        The draft is used up, whatever happens. batch: the batch row as loaded plus published_at, published_by,
+        decision, reason, and for a later rebuild as_of_given and format_given. Raises ParentMoved when somebody else published first, StoreBusy, StoreFull,
         OriginalChanged.
         """
-        with self.room(), self.writing():
-            self._stage("locked")
-            self._require_parent(draft)
-            draft.decide(batch, findings)
-            draft.close()
-            if original is not None:
-                files.keep_original(original, self.original(batch["sha256"]), batch["sha256"], self.path / "staging")
-            marker = self._place_snapshot(draft, batch)
-            self._place_marker(marker)
-            self._note_published(marker)
-            self.markers.collect_garbage()
-            self._stage("gc")
-        draft.discard()
+        try:
+            with self.room(), self.writing():
+                self._stage("locked")
+                self._require_parent(draft)
+                draft.decide(batch, findings)
+                draft.close()
+                if original is not None:
+                    sha256 = batch["sha256"]
+                    files.keep_original(original, self.original(sha256), sha256, self.path / "staging")
+                marker = self._place_snapshot(draft, batch)
+                self._place_marker(marker)
+                self._note_published(marker)
+                self.markers.collect_garbage()
+                self._stage("gc")
+        finally:
+            draft.discard()
         return Commit(marker["commit"], self.markers.snapshot(marker), marker)
 
     def undo(self, number: int, *, reason: str, by: str) -> Commit:
@@ -163,21 +171,9 @@ class Store:
         except Timeout:
             raise StoreBusy() from None
 
-    @contextmanager
-    def room(self) -> Iterator[None]:
-        """Name a full disk and a closed folder as such, however the layer below words it."""
-        try:
-            yield
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise StoreFull() from error
-            if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-                raise StoreUnwritable(self.path) from error
-            raise
-        except duckdb.Error as error:
-            if "no space left" in str(error).lower() or shutil.disk_usage(self.path).free < (1 << 20):
-                raise StoreFull() from error
-            raise
+    def room(self) -> AbstractContextManager[None]:
+        """While this lasts, a full disk and a closed folder are named as such, however the layer below words it."""
+        return plainly(self.path)
 
     def _make_folders(self) -> None:
         try:
@@ -204,14 +200,7 @@ class Store:
         self._stage("fsynced")
         sha256 = files.sha256_of(draft.path)
         self._stage("hashed")
-        marker = {
-            "format": 1, "commit": draft.number, "parent": draft.parent,
-            "snapshot": f"{draft.number:08d}-{sha256[:12]}.duckdb", "size": draft.path.stat().st_size,
-            "sha256": sha256, "schema": SCHEMA_VERSION, "duckdb": duckdb.__version__, "app": APP_VERSION,
-            "published_at": batch["published_at"].isoformat(), "ledger": self.ledger.last_hash(),
-            "batch": {k: v for k, v in batch.items() if k not in ("published_at", "area_codes", "scope")},
-            "changes": vars(draft.changes),
-        }  # fmt: skip
+        marker = compose(draft, batch, sha256, self.ledger.last_hash())
         target = self.markers.snapshot(marker)
         # Debris of a crash between rename and marker has the same name only when it has the same bytes.
         target.unlink(missing_ok=True)

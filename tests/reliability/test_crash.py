@@ -1,4 +1,4 @@
-"""A writer killed at any moment loses nothing it acknowledged, leaves nothing torn, and its debris goes with the next load."""
+"""A writer killed at any moment loses nothing acknowledged, tears nothing, and its debris goes with the next load."""
 
 import random
 import time

@@ -1,4 +1,4 @@
-"""A damaged newest version is passed over with a visible notice, and nothing that was published can be changed unseen."""
+"""A damaged newest version is passed over with a visible notice; nothing published can be changed unseen."""
 
 import pytest
 

@@ -7,12 +7,17 @@ with closed as (
     from store.dose_daily
     where removed_in = getvariable('batch')
 ),
-told as (
-    select distinct dataset, vaccinated_on, area_code, sex, age_group, priority_group, dose_number
-    from store.dose_daily
-    where removed_in is null
+withdrawn as (
+    select count(*) as n
+    from closed c
+    where not exists (
+        select 1 from store.dose_daily d
+        where d.removed_in is null
+          and d.dataset = c.dataset and d.vaccinated_on = c.vaccinated_on and d.area_code = c.area_code
+          and d.sex = c.sex and d.age_group = c.age_group and d.priority_group = c.priority_group
+          and d.dose_number = c.dose_number
+    )
 ),
-withdrawn as (select count(*) as n from (select * from closed except select * from told)),
 before as (
     select count(*) as n
     from store.dose_daily d

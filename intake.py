@@ -1,0 +1,220 @@
+"""A file becomes a proposal, a proposal becomes a commit; all that is loaded goes through here."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import loaders
+from loaders.reading.parent import read_files
+from loaders.reading.problems import Problem
+from loaders.reading.result import Reading
+from warehouse.clock import now
+from warehouse.draft import Draft
+from warehouse.errors import ParentMoved
+from warehouse.merge import Changes
+from warehouse.store import Store
+
+Progress = Callable[[int, int, str], None]
+MOVED = ("確認している間に別の取込みが公開されたため、最新の版に合わせて差分を取り直しました", "")
+
+
+@dataclass
+class Proposal:
+    """One file read and merged into a draft: what would change, what is doubtful, and whether it may be published.
+
+    outcome: ready, unchanged, held or refused; published once it is. A refused or unchanged one has no draft.
+    """
+
+    reading: Reading
+    outcome: str
+    problems: list[Problem]
+    draft: Draft | None = None
+    changes: Changes = field(default_factory=Changes)
+    commit: int | None = None
+
+    def as_dict(self) -> dict:
+        """The object that `load --json` prints for this file."""
+        reading = self.reading
+        name = f"{reading.container}/{reading.file}" if reading.container else reading.file
+        return {
+            "file": name, "sha256": reading.sha256, "format": reading.format, "dataset": reading.dataset,
+            "outcome": self.outcome, "commit": self.commit,
+            "as_of": reading.as_of_on.isoformat() if reading.as_of_on else None,
+            "rows": reading.rows, "changes": vars(self.changes), "totals": reading.totals,
+            "problems": [_problem_dict(problem) for problem in self.problems],
+        }  # fmt: skip
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    names: Sequence[str] | None = None,
+    as_of: date | None = None,
+    format: str | None = None,
+    confirm: str | None = None,
+    by: str = "",
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Proposal]:
+    """Read files, propose them in as-of order and publish those that may be; one Proposal a file (a zip: a member).
+
+    confirm: the reason with which held files are published. dry_run publishes nothing and writes nothing down; each
+    proposal then builds on the one before. Raises StoreError; a bad file is a refused Proposal, never an exception.
+    """
+    work = store.work_folder()
+    try:
+        readings = read_files(paths, work, as_of=as_of, format=format, names=names, progress=progress)
+        given = {"as_of_given": as_of, "format_given": format, "published_by": by}
+        yield from _propose_all(store, in_order(readings), given, confirm, dry_run, progress)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def formats() -> list[str]:
+    """Names of the formats that `format=` may force."""
+    return sorted(loaders.formats())
+
+
+def in_order(readings: list[Reading]) -> list[Reading]:
+    """Readings by as-of day, so that dumps given together become history in the right order; unknown days last."""
+    return sorted(readings, key=lambda reading: reading.as_of_on or date.max)
+
+
+def _propose_all(
+    store: Store, readings: list[Reading], given: dict, confirm: str | None, dry_run: bool, progress: Progress | None
+) -> Iterator[Proposal]:
+    before: Draft | None = None
+    for position, reading in enumerate(readings):
+        if progress:
+            progress(position, len(readings), f"{reading.file} を反映しています")
+        proposal = propose(store, reading, given, on=before)
+        if dry_run:
+            before = _carry_on(before, proposal)
+        else:
+            settle(store, proposal, given, confirm)
+        yield proposal
+    if before:
+        before.discard()
+
+
+def _carry_on(before: Draft | None, proposal: Proposal) -> Draft | None:
+    """The draft the next dry-run proposal builds on; a held or refused one is left out of the chain."""
+    if proposal.outcome == "ready":
+        if before:
+            before.discard()
+        return proposal.draft
+    if proposal.draft:
+        proposal.draft.discard()
+    return before
+
+
+def propose(store: Store, reading: Reading, given: dict, *, on: Draft | None = None) -> Proposal:
+    """The proposal of one reading on the newest commit, or on another draft. The caller discards its draft."""
+    if reading.severity() == "refuse":
+        return Proposal(reading, "refused", reading.problems)
+    if on is None and (number := _already_published(store, reading)):
+        same = Changes(unchanged=reading.rows["loaded"])
+        return Proposal(reading, "unchanged", reading.problems, commit=number, changes=same)
+    draft = store.draft(on)
+    try:
+        with store.room():
+            changes = draft.load(reading.tables, reading.scope, batch_row(reading, given, now()))
+            if draft.tells_nothing_new():
+                draft.discard()
+                return Proposal(reading, "unchanged", reading.problems, changes=changes)
+            problems = [*reading.problems, *rule_problems(draft, reading)]
+    except BaseException:
+        draft.discard()
+        raise
+    held = any(problem.severity == "hold" for problem in problems)
+    return Proposal(reading, "held" if held else "ready", problems, draft, changes)
+
+
+def _already_published(store: Store, reading: Reading) -> int | None:
+    """The commit that published the same bytes as the same thing, if it still counts."""
+    if store.latest() is None:
+        return None
+    return store.reader().commit_of(reading.sha256, reading.format, reading.as_of_on)
+
+
+def settle(store: Store, proposal: Proposal, given: dict, confirm: str | None) -> None:
+    """Publish a proposal if it may be; write every other outcome down.
+
+    A held one is published only with the reason `confirm`. When somebody else published in between, the file is
+    proposed again on the newer state, and the proposal says so.
+    """
+    if proposal.outcome == "held" and confirm:
+        _publish(store, proposal, given | {"decision": "confirmed", "reason": confirm}, confirm)
+    elif proposal.outcome == "ready":
+        _publish(store, proposal, given, confirm)
+    else:
+        if proposal.draft:
+            proposal.draft.discard()
+        store.note(_attempt(proposal, given))
+
+
+def _publish(store: Store, proposal: Proposal, decided: dict, confirm: str | None) -> None:
+    batch = batch_row(proposal.reading, decided, now())
+    findings = finding_rows(proposal.problems, decided.get("reason"))
+    try:
+        commit = store.publish(proposal.draft, batch, original=proposal.reading.path, findings=findings)
+    except ParentMoved:
+        given = {key: value for key, value in decided.items() if key not in ("decision", "reason")}
+        vars(proposal).update(vars(propose(store, proposal.reading, given)))
+        proposal.problems.append(Problem("W-MOVED", "warn", *MOVED, file=proposal.reading.file))
+        settle(store, proposal, given, confirm)
+    else:
+        proposal.outcome, proposal.commit = "published", commit.number
+
+
+def _attempt(proposal: Proposal, given: dict) -> dict:
+    """The ledger's entry for a file that was not published.
+
+    Codes and places only: a message may quote a cell, and a refused file may be about persons.
+    """
+    reading = proposal.reading
+    return {
+        "event": "load", "outcome": proposal.outcome, "file_name": reading.file, "sha256": reading.sha256,
+        "size": reading.size, "format": reading.format, "rows": reading.rows, "by": given.get("published_by"),
+        "findings": [{"code": p.code, "sheet": p.sheet, "cell": p.cell, "line": p.line} for p in proposal.problems],
+    }  # fmt: skip
+
+
+def batch_row(reading: Reading, given: dict, at: datetime) -> dict:
+    """The batch row of one reading, with what was given by hand, published at a moment."""
+    rows = reading.rows
+    return {
+        "kind": "load", "dataset": reading.dataset, "format": reading.format, "source_system": reading.source_system,
+        "file_name": reading.file, "sha256": reading.sha256, "as_of_on": reading.as_of_on,
+        "area_codes": reading.area_codes, "scope": json.dumps(reading.scope, ensure_ascii=False),
+        "rows_file": rows["file"], "rows_loaded": rows["loaded"], "rows_excluded": rows["excluded"],
+        "rows_rejected": rows["rejected"], "synthetic": False, "published_at": at, **given,
+    }  # fmt: skip
+
+
+def rule_problems(draft: Draft, reading: Reading) -> list[Problem]:
+    """What the quality rules say about a draft, as problems of its file."""
+    return [Problem(f.rule, f.severity, f.what, f.fix, file=reading.file) for f in draft.findings()]
+
+
+def finding_rows(problems: list[Problem], reason: str | None) -> list[dict]:
+    """Problems as rows of the table finding; the reason stands with those that held the file."""
+    return [
+        {
+            "rule": p.code, "severity": p.severity, "place": p.cell or (f"{p.line}行目" if p.line else p.sheet),
+            "message": p.message(), "decision": "confirmed" if p.severity == "hold" else None,
+            "reason": reason if p.severity == "hold" else None,
+        }
+        for p in problems
+    ]  # fmt: skip
+
+
+def _problem_dict(problem: Problem) -> dict:
+    return {
+        "code": problem.code, "severity": problem.severity, "sheet": problem.sheet, "cell": problem.cell,
+        "line": problem.line, "message": problem.message(),
+    }  # fmt: skip

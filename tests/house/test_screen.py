@@ -1,0 +1,109 @@
+"""Screens are made one way: every page is on the map and guarded, every word is declared, markup has one builder."""
+
+import ast
+import re
+from pathlib import Path
+
+from tests.house.source import project_files, python_files, room, sentences, text, tree
+
+GUARD = 'if not st.session_state.get("_entered"): st.switch_page("app.py")'
+SCREEN_ROOMS = ("app", "pages", "widgets")
+
+
+def pages() -> list[Path]:
+    return [file for file in python_files() if file.parts[0] == "pages" and file.name != "__init__.py"]
+
+
+def calls(file: Path):
+    """Each call in a file as (node, what is called), e.g. `st.html`."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Call):
+            yield node, ast.unparse(node.func)
+
+
+def test_every_page_is_on_the_map():
+    mapped = text(Path("app.py")) if Path("app.py") in project_files() else ""
+    found = [
+        f"{page} is not on the map in app.py: nobody can open it." for page in pages() if page.as_posix() not in mapped
+    ]
+    assert not found, sentences(found)
+
+
+def test_every_page_on_the_map_exists():
+    mapped = text(Path("app.py")) if Path("app.py") in project_files() else ""
+    known = {page.as_posix() for page in pages()}
+    found = [
+        f"app.py names {name}, which does not exist."
+        for name in re.findall(r"pages/\w+\.py", mapped)
+        if name not in known
+    ]
+    assert not found, sentences(found)
+
+
+def test_every_page_turns_away_a_session_that_did_not_come_through_app():
+    """After a start the first session may run a page file directly: this line is what sends it through the gate."""
+    guard = ast.dump(ast.parse(GUARD).body[0])
+    found = []
+    for page in pages():
+        body = tree(page).body[1:]  # after the docstring, which test_files.py asks for
+        first = next((node for node in body if not isinstance(node, (ast.Import, ast.ImportFrom))), None)
+        if first is None or ast.dump(first) != guard:
+            found.append(f"{page} should begin, right after its imports, with: {GUARD}")
+    assert not found, sentences(found)
+
+
+def test_own_markup_goes_through_the_one_builder_in_widgets():
+    markup = ("html", "iframe", "components")
+    places = [
+        (file, node.lineno, name)
+        for file in python_files()
+        if room(file) in SCREEN_ROOMS
+        for node, name in calls(file)
+        if name.startswith("st.") and name.split(".")[1] in markup
+    ]
+    found = [
+        f"{file}:{line} calls {name}: own markup belongs in widgets.py."
+        for file, line, name in places
+        if room(file) != "widgets"
+    ]
+    if len(places) > 1:
+        found += [
+            f"{file}:{line} calls {name}: one function of widgets.py writes all markup." for file, line, name in places
+        ]
+    assert not found, sentences(found)
+
+
+def test_markup_in_text_is_never_let_through():
+    forbidden = ("unsafe_allow" + "_html", "unsafe_allow" + "_javascript")
+    found = [
+        f"{file}:{node.lineno} passes {keyword.arg}, which would let a file's text act as markup."
+        for file in python_files(tests=True)
+        for node, _ in calls(file)
+        for keyword in node.keywords
+        if keyword.arg in forbidden
+    ]
+    assert not found, sentences(found)
+
+
+def test_only_the_warehouse_writes_sql():
+    sql = re.compile(
+        r"\s*(select|with|insert into|update|delete from|create|attach)\s.*\b(from|values|set|table|as)\b", re.DOTALL
+    )
+    found = [
+        f"{file}:{node.lineno} holds SQL, which lives only in warehouse/: ask a question or a verb of it."
+        for file in python_files()
+        if room(file) != "warehouse"
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and sql.match(node.value)
+    ]
+    assert not found, sentences(found)
+
+
+def test_pages_do_no_division():
+    found = [
+        f"{file}:{node.lineno} divides: a number is defined once, in warehouse/views/ or analysis/."
+        for file in pages()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.FloorDiv))
+    ]
+    assert not found, sentences(found)
