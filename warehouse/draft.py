@@ -28,13 +28,16 @@ class Finding:
 
 
 class Draft:
-    """Commit `number`, built on commit `parent` (None = an empty store). Close or discard it when done."""
+    """Commit `number`, built on commit `parent` (None = an empty store). Close or discard it when done.
+
+    beside: the newest whole commit when the draft was begun; only a rebuild has another parent than that.
+    """
 
     def __init__(
         self, folder: Path, source: Path | None, number: int, parent: int | None, stage: Callable[[str], None]
     ) -> None:
         """folder: an empty work folder this draft owns. Raises OSError when there is no room for the copy."""
-        self.folder, self.number, self.parent = folder, number, parent
+        self.folder, self.number, self.parent, self.beside = folder, number, parent, parent
         self.path = folder / f"{number:08d}.duckdb"
         self._stage = stage
         self._connection: duckdb.DuckDBPyConnection | None = None

@@ -92,8 +92,10 @@ class Store:
 
     def draft_from_nothing(self) -> Draft:
         """A draft of the next commit that holds no row yet, for making everything again from the originals."""
-        commit = self.latest()
-        return self._new_draft(None, self.markers.highest() + 1, commit.number if commit else None)
+        commit, history = self.latest(), self.markers.history()
+        draft = self._new_draft(None, self.markers.highest() + 1, history[-1]["commit"] if history else None)
+        draft.beside = commit.number if commit else None
+        return draft
 
     def _new_draft(self, source: Path | None, number: int, parent: int | None) -> Draft:
         folder = self.work_folder()
@@ -191,7 +193,7 @@ class Store:
 
     def _require_parent(self, draft: Draft) -> None:
         commit = self.latest()
-        if (commit.number if commit else None) != draft.parent or self.markers.highest() + 1 != draft.number:
+        if (commit.number if commit else None) != draft.beside or self.markers.highest() + 1 != draft.number:
             raise ParentMoved()
 
     def _place_snapshot(self, draft: Draft, batch: dict) -> dict:

@@ -1,0 +1,1 @@
+"""What the loaders share: from the bytes of a file to a table of text, its problems, and Parquet for the merge."""

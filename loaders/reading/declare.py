@@ -1,0 +1,105 @@
+"""How a loader file declares its format: the words that give it away, its columns, and the tables it fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from loaders.reading.cells import word
+from loaders.reading.problems import Problems
+from loaders.reading.table import Table
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a format.
+
+    `words` are its spellings in the source; `read` turns one cell's text into a value; `noun` and `fix` complete the
+    sentence 「{cell}」は{noun}として読めません → {fix}. `missing` says what a blank or a dash is: "refuse" (the row has
+    no meaning without it), "hold" (unknown, a person confirms) or "silent" (this publisher marks unknown so).
+    `json` is the type a JSON export gives: text, whole or flag.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    read: Callable[[str], Any]
+    noun: str
+    fix: str
+    missing: str = "refuse"
+    required: bool = True
+    json: str = "text"
+
+    def spelt(self, cell: str) -> bool:
+        """Return True when a normalised header cell is this column's."""
+        return cell in {word(spelling) for spelling in self.words}
+
+
+@dataclass(frozen=True)
+class Format:
+    """One export format. `title` is what the rows above (or the sheet's first cells) must say, when headers alone do
+    not tell formats apart; `read` gets the found table and what the user gave, and returns a Draft."""
+
+    name: str
+    label: str
+    dataset: str
+    source_system: str
+    tables: tuple[str, ...]
+    columns: tuple[Column, ...]
+    read: Callable[[Found, Given], Draft]
+    title: str = ""
+    unnamed: str = "(?!)"  # headings (a pattern) of columns that `columns` need not name: the weekday, age classes
+
+    def passes_over(self, name: str) -> bool:
+        """Return True when a column of this heading is not reported as unread."""
+        return bool(re.fullmatch(self.unnamed, word(name)))
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Return the JSON type of each source word."""
+        return {spelling: column.json for column in self.columns for spelling in column.words}
+
+
+@dataclass
+class Found:
+    """A format recognised in a table: which row is the header (None for JSON) and where each column stands."""
+
+    format: Format
+    table: Table
+    header: int | None
+    positions: dict[str, int]
+    above: list[list[str]] = field(default_factory=list)
+
+    @property
+    def first_row(self) -> int:
+        """Return the index of the first row after the header."""
+        return 0 if self.header is None else self.header + 1
+
+
+@dataclass
+class Given:
+    """What came with the file: the day the user states, today, and the problems to add to."""
+
+    problems: Problems
+    today: date
+    as_of: date | None = None
+
+
+@dataclass
+class Draft:
+    """What a loader made of a table: Arrow tables by name, what they speak for, and the row accounting."""
+
+    tables: dict[str, pa.Table]
+    as_of_on: date | None
+    area_codes: list[str]
+    scope: list[dict]
+    totals: dict[str, int]
+    loaded: int
+    total: int = 0
+    note: int = 0
+    blank: int = 0
+    header: int = 0

@@ -1,0 +1,79 @@
+"""Keeps persons out: recognises columns and files that speak of single persons, and refuses them without a value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from loaders.reading.cells import word
+from loaders.reading.problems import Problem, Problems, Refused
+from loaders.reading.table import Table
+
+_JAPANESE = re.compile(
+    "氏名|姓名|フリガナ|ふりがな|カナ氏名|生年月日|誕生日|住所|電話|携帯|メール|券番号|個人番号|マイナンバー"
+    "|被保険者番号|保険証番号|宛名番号|医師名|患者|世帯番号"
+)
+_ENGLISH = re.compile(
+    r"(^|[^a-z])(birth|birthday|birthdate|dob|address|phone|tel|email|mail|ssn|mynumber|patient|surname)([^a-z]|$)"
+)
+_NAME = re.compile(r"(full|first|last|family|given|person|patient|doctor)?[ _-]?name")
+_ONE_PERSON = re.compile("接種番号|整理番号|受付番号|予診票番号|登録番号|レコード番号")
+_VALUES = re.compile(r"[^@\s]+@[^@\s]+\.\w+|0\d{1,4}-\d{1,4}-\d{3,4}|\d{12}|〒?\d{3}-\d{4}.*")
+
+
+SHEET_HEAD = 10  # rows in which the headings of a sheet nobody knows are looked for
+HEADING_CHARS = 20  # longer texts are remarks, which may well mention addresses
+
+
+def personal_names(names: Iterable[str]) -> list[str]:
+    """Return those column names that speak of a person; empty for a table of counts.
+
+    >>> personal_names(["接種日", "氏名", "prefecture_name", "date_of_birth", "市区町村名"])
+    ['氏名', 'date_of_birth']
+    """
+    return [name for name in names if len(name) <= HEADING_CHARS and _is_personal(name)]
+
+
+def _is_personal(name: str) -> bool:
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
+    return bool(_JAPANESE.search(word(name)) or _ENGLISH.search(plain) or _NAME.fullmatch(plain))
+
+
+def record_names(names: Iterable[str]) -> list[str]:
+    """Return those column names that number single vaccinations: such a file has one row per person."""
+    return [name for name in names if _ONE_PERSON.search(word(name))]
+
+
+def looks_personal(texts: Iterable[str]) -> bool:
+    """Return True when a column nobody reads holds addresses of mail, telephone or post, or personal numbers.
+
+    >>> looks_personal(["なし", "000-0000-0000"]), looks_personal(["2021-06-02", "16"])
+    (True, False)
+    """
+    return any(_VALUES.fullmatch(unicodedata.normalize("NFKC", text).strip()) for text in texts if text)
+
+
+def check_heads(tables: Iterable[tuple[Table, int | None]], problems: Problems) -> None:
+    """Raise Refused when a heading of any (table, header row or None when unknown) speaks of single persons."""
+    for table, header in tables:
+        rows = SHEET_HEAD if table.sheet is not None else 1
+        names = [cell for row in table.head(rows if header is None else header + 1) for cell in row]
+        if personal := personal_names(names):
+            raise refuse_personal(personal, problems.file)
+        if record_names(names):
+            raise refuse_records(problems.file)
+
+
+def refuse_personal(names: Iterable[str], file: str) -> Refused:
+    """Return the refusal of a file with personal columns; it names columns, never values."""
+    listed = "、".join(dict.fromkeys(names))
+    what = f"個人が特定できる列（{listed}）があります。このファイルは保存していません"
+    return Refused([Problem("E-PII", "refuse", what, "件数を集計した表を読み込んでください", file)])
+
+
+def refuse_records(file: str) -> Refused:
+    """Return the refusal of a file with one row per person."""
+    what = "1行が1人（1回の接種）の記録のようです。このファイルは保存していません"
+    fix = "日・地域・年代などで件数を集計した表を読み込んでください"
+    return Refused([Problem("E-RECORDLEVEL", "refuse", what, fix, file)])
