@@ -1,0 +1,33 @@
+"""The map: the gate, the pages and their order, the frame around them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import widgets
+
+LOOK = Path(__file__).parent / ".streamlit"
+# Heading in the sidebar -> (file, slug, title); a page is shown once its file is there.
+MAP = {"": [("pages/overview.py", "overview", "概況")]}
+
+
+def home() -> None:
+    """The bare address leads to 概況 and keeps what the address asks for."""
+    st.switch_page("pages/overview.py", query_params=st.query_params.to_dict())
+
+
+st.set_page_config("ワンチーム・ダッシュボード", LOOK / "icon.png", layout="wide", initial_sidebar_state="locked")
+st.session_state["_entered"] = True
+st.logo(LOOK / "logo.svg", size="large")
+widgets.begin()
+groups = {
+    heading: [st.Page(file, title=title, url_path=slug) for file, slug, title in entries]
+    for heading, entries in MAP.items()
+}
+# The default page has no slug of its own, so it is one that nobody sees: both / and /overview work.
+start = st.Page(home, title="概況", default=True, visibility="hidden")
+page = st.navigation([start, *(page for pages in groups.values() for page in pages)], position="hidden")
+with st.sidebar:
+    widgets.menu(groups, page)
+    widgets.sidebar_foot()
+page.run()

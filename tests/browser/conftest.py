@@ -1,0 +1,89 @@
+"""A real server and a real browser; both belong to one test module, every page to one test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from settings import ROOT
+from tests.pages.invented import export, publish
+from warehouse.store import Store
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium that talks to nobody of its own accord; without one the test is skipped (on a CI machine it fails)."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = shutil.which("chromium") or (str(CHROMIUM) if CHROMIUM.exists() else None)
+    if not found:
+        pytest.skip("chromium is not installed on this machine")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=found, args=list(QUIET))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory) -> Path:
+    """The folder of a store with two invented exports."""
+    folder = tmp_path_factory.mktemp("filled")
+    publish(Store(folder / "store"), export(folder, date(2021, 5, 30)), export(folder, date(2021, 6, 2)))
+    return folder / "store"
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Starts fresh servers on stores and returns their addresses; all are stopped after the test."""
+    servers: list[subprocess.Popen] = []
+
+    def start(store: Path) -> str:
+        port = _free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        environment = {**os.environ, "DASHBOARD_STORE": str(store)}
+        servers.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/_stcore/health")
+        return address
+
+    yield start
+    for server in servers:
+        server.terminate()
+    for server in servers:
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)

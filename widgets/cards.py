@@ -1,0 +1,106 @@
+"""A card of the page: head, reading, figure or official table or the rows behind it, footer."""
+
+import streamlit as st
+
+import vocabulary as words
+from charts.chart import Chart, OfficialRow, OfficialTable, csv_bytes, in_words
+from widgets.markup import Html, draw, sentence, tag
+
+CHART_CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    "responsive": True,
+}
+COLUMN_FORMATS = {"count": "localized", "rate": "%.2f"}
+
+
+def show(chart: Chart) -> None:
+    """A card: head, reading, figure or official table (or the rows behind it), footer."""
+    with st.container(key=f"card-{chart.name}", height="stretch", gap="xsmall"):
+        as_rows = _card_head(chart)
+        if not chart.is_empty:
+            draw(sentence(chart.reading, cls="reading"))
+        _card_body(chart, as_rows)
+        draw(tag("div", *(tag("span", item) for item in chart.footer), cls="foot"))
+
+
+def _card_head(chart: Chart) -> bool:
+    """Draws title, kind and buttons; returns whether the rows are to be shown instead of the figure."""
+    key = f"rows-{chart.name}"
+    as_rows = st.session_state.get(key, False) and len(chart.table) > 0
+    with st.container(horizontal=True, vertical_alignment="center", key=f"ch-{chart.name}"):
+        draw(tag("div", tag("h2", chart.title), tag("span", chart.kind, cls="kind"), cls="card-title"), width="content")
+        st.space("stretch")
+        if len(chart.table):
+            back = "図" if chart.figure else "様式"
+            st.button(back if as_rows else "表", type="tertiary", key=f"swap-{chart.name}", on_click=_swap, args=(key,))
+            st.download_button(
+                "保存",
+                lambda: csv_bytes(chart.table),
+                f"{chart.file_stem}.csv",
+                "text/csv",
+                key=f"save-{chart.name}",
+                on_click="ignore",
+                type="tertiary",
+            )
+    return as_rows
+
+
+def _swap(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key, False)
+
+
+def _card_body(chart: Chart, as_rows: bool) -> None:
+    if chart.is_empty:
+        draw(sentence(chart.reading, cls="nothing"))
+    elif as_rows:
+        grid(chart)
+    elif chart.figure:
+        st.plotly_chart(chart.figure, theme=None, config=CHART_CONFIG, alt=chart.alt, key=f"figure-{chart.name}")
+    elif chart.official:
+        draw(official_table(chart.official, chart.alt))
+
+
+def grid(chart: Chart) -> None:
+    """The rows behind a chart as a data grid, in words and with units in its headings."""
+    shown = in_words(chart.table)
+    formats = {words.TERMS[column].heading: words.TERMS[column].format for column in chart.table.columns}
+    config = {
+        name: st.column_config.NumberColumn(format=COLUMN_FORMATS[kind])
+        for name, kind in formats.items()
+        if kind in COLUMN_FORMATS
+    }
+    height = chart.figure.layout.height if chart.figure else "auto"
+    st.dataframe(shown, hide_index=True, row_height=30, height=height, column_config=config, placeholder=words.MISSING)
+
+
+def official_table(table: OfficialTable, caption: str) -> Html:
+    """The table of 資料1 as markup, with its text alternative as caption."""
+    dose_heads = (tag("th", words.dose_label(n), colspan="2", scope="colgroup", cls="group") for n in (1, 2))
+    names = ("接種実績(回)", "接種率") * 2
+    head = tag(
+        "thead",
+        tag("tr", tag("td", cls="none"), tag("td", cls="none"), *dose_heads),
+        tag(
+            "tr",
+            tag("td", cls="none"),
+            tag("th", table.persons_label, scope="col"),
+            *(tag("th", name, scope="col") for name in names),
+        ),
+    )
+    gaps = (tag("td", gap, colspan="2") for gap in table.differences)
+    last = tag("tr", tag("th", "全国との差", scope="row", colspan="2"), *gaps, cls="gap")
+    body = tag("tbody", *(line for row in table.rows for line in _official_row(row)), last)
+    columns = tag("colgroup", *(tag("col") for _ in range(6)))
+    return tag("table", tag("caption", caption, cls="unseen"), columns, head, body, cls="official")
+
+
+def _official_row(row: OfficialRow) -> list[Html]:
+    cells = [cell for doses, rate in row.cells for cell in (tag("td", doses), tag("td", rate, cls="rate"))]
+    home = "home" if row.is_home else ""
+    lines = [tag("tr", tag("th", row.name, scope="row"), tag("td", row.persons), *cells, cls=home)]
+    if row.reason:
+        lines.append(tag("tr", tag("td", row.reason, colspan="6"), cls=f"reason {home}".strip()))
+    return lines

@@ -1,0 +1,118 @@
+"""What stands around every page: stylesheet, header, choice of day and version, notices, sidebar foot, empty state."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.navigation.page import Page
+
+import vocabulary as words
+from widgets.markup import Html, draw, tag
+from widgets.view import View, answer, store
+
+STYLESHEET = Path(__file__).parents[1] / ".streamlit" / "style.css"
+CARRIED = ("as_of", "version")
+
+
+def begin() -> None:
+    """The stylesheet; once in each run, before the page."""
+    draw(STYLESHEET)
+
+
+def menu(groups: dict[str, list[Page]], current: Page) -> None:
+    """The pages under their headings, in the sidebar; a link takes the chosen day and version along."""
+    carried = {name: value for name, value in st.query_params.items() if name in CARRIED}
+    for heading, pages in groups.items():
+        if heading:
+            draw(tag("p", heading, cls="nav-heading"))
+        for page in pages:
+            here = "here" if page.url_path == current.url_path else "there"
+            with st.container(key=f"nav-{here}-{page.url_path}"):
+                st.page_link(page, width="stretch", query_params=carried)
+
+
+def sidebar_foot() -> None:
+    """The newest load and the version shown to everybody, at the sidebar's foot."""
+    commit = store().latest()
+    lines = [("最終取込", words.clock_text(commit.published_at) if commit else "まだありません")]
+    lines += [("公開中", f"版 {commit.number}")] if commit else []
+    draw(tag("div", *(tag("p", name, tag("b", value)) for name, value in lines), cls="side-foot"))
+
+
+def page_header(title: str, subtitle: str, view: View | None, sources: list[str]) -> None:
+    """Title, what is looked at, and the way to change it; below it a line for each notice of the store."""
+    commit = view.commit if view else store().latest()
+    with st.container(horizontal=True, vertical_alignment="center", key="page-header"):
+        draw(tag("div", tag("h1", title), tag("span", subtitle, cls="sub"), cls="page-title"), width="content")
+        st.space("stretch")
+        draw(_chip(view, sources) if view else _chip_without_data(), width="content")
+        if view:
+            choose_view(view)
+    for notice in commit.notices if commit else ():
+        alert(notice)
+
+
+def _chip_without_data() -> Html:
+    commit = store().latest()
+    return tag("div", tag("b", "データなし"), tag("span", f"版 {commit.number if commit else 0}"), cls="chip-view")
+
+
+def _chip(view: View, sources: list[str]) -> Html:
+    version = f"版 {view.version}" + (
+        "" if view.version == view.commit.number else f"（最新は版 {view.commit.number}）"
+    )
+    parts = [tag("b", words.as_of_text(view.as_of)), tag("span", version)]
+    parts += [tag("span", f"出典 {'・'.join(sources)}")] if sources else []
+    return tag("div", *parts, title=words.wareki(view.as_of), cls="chip-view" + ("" if view.is_newest else " older"))
+
+
+def alert(text: str) -> None:
+    """A line that asks for attention."""
+    draw(tag("div", tag("span", "▲ 要注意", cls="mark warn"), tag("p", text), role="alert", cls="alert"))
+
+
+def empty_state(will_show: str, kinds: list[str]) -> None:
+    """The whole page when nothing has been loaded: what will be shown here and which files bring it."""
+    how = tag(
+        "p",
+        "取り込むには、ダッシュボードのフォルダで次のように入力します（Windowsではpython3をpyに替えます）。",
+        cls="hint",
+    )
+    command = tag("code", "python3 manage.py load ファイル名")
+    lines = tag("ul", *(tag("li", kind) for kind in kinds))
+    draw(
+        tag("div", tag("h2", "まだ表示できるデータがありません"), tag("p", will_show), lines, how, command, cls="empty")
+    )
+
+
+def _choose(name: str, label: str, options: list[str], texts: list[str], chosen: str) -> None:
+    """A select whose value lives in the page's address; the first option is the newest and leaves the address bare."""
+    key = f"choose-{name}"
+    st.session_state[key] = chosen
+
+    def carry() -> None:
+        value = st.session_state[key]
+        if value == options[0]:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = value
+
+    st.selectbox(label, options, format_func=dict(zip(options, texts, strict=True)).get, key=key, on_change=carry)
+
+
+def choose_view(view: View) -> None:
+    """The popover in which another day or version is chosen."""
+    with st.popover("基準日・版を変える", type="tertiary", key="choose-view"):
+        published = answer(view.commit, "batches", view.commit.number, None).rows
+        texts = [f"版 {row.id}　{words.clock_text(row.published_at)}公開" for row in published.itertuples()]
+        days = [view.newest_day - timedelta(days=back) for back in range(_days_back(view) + 1)]
+        _choose("as_of", "基準日", [f"{day}" for day in days], [words.wareki(day) for day in days], f"{view.as_of}")
+        _choose("version", "版", [str(number) for number in published.id], texts, str(view.version))
+        draw(tag("p", "過去の日や版を選ぶと、その時点で分かっていた数値を表示します。", cls="hint"))
+
+
+def _days_back(view: View) -> int:
+    first = answer(view.commit, "daily_doses", view.version, view.newest_day).rows.vaccinated_on.min()
+    earliest = view.newest_day if pd.isna(first) else first.date()
+    return max((view.newest_day - min(earliest, view.as_of)).days, 0)

@@ -1,0 +1,31 @@
+"""Own markup: one builder in which every text is escaped, and the one place that puts it on the page."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from charts.chart import bold_parts
+
+
+class Html(str):
+    """Markup made by `tag`; any other text is escaped when it is put inside a tag."""
+
+
+def tag(name: str, *children: str, **attributes: str) -> Html:
+    """One element. Children and attribute values that are not Html are escaped; `cls` stands for class."""
+    inner = "".join(child if isinstance(child, Html) else escape(child) for child in children)
+    names = {"cls": "class"}
+    named = "".join(f' {names.get(key, key)}="{escape(value)}"' for key, value in attributes.items() if value)
+    return Html(f"<{name}{named}>{inner}</{name}>")
+
+
+def draw(*parts: Html | Path, width: str = "stretch") -> None:
+    """Puts markup on the page, in Japanese for the browser's line breaking; a Path is a stylesheet."""
+    first = parts[0]
+    st.html(first if isinstance(first, Path) else tag("div", *parts, lang="ja", cls="own"), width=width)
+
+
+def sentence(text: str, **attributes: str) -> Html:
+    """A paragraph whose pieces between ** are bold."""
+    return tag("p", *(tag("b", part) if bold else part for part, bold in bold_parts(text)), **attributes)
