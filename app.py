@@ -27,6 +27,7 @@ groups = {
 # The default page has no slug of its own, so it is one that nobody sees: both / and /overview work.
 start = st.Page(home, title="概況", default=True, visibility="hidden")
 page = st.navigation([start, *(page for pages in groups.values() for page in pages)], position="hidden")
+widgets.require_readable_store()
 with st.sidebar:
     widgets.menu(groups, page)
     widgets.sidebar_foot()

@@ -68,7 +68,7 @@ def _read_again(store: Store, batch: dict, work: Path) -> Reading | None:
 
 
 def _publish_rebuilt(store: Store, draft: Draft, by: str) -> Commit | None:
-    commit = store.latest()
+    commit = store.latest() if store.newest_number() else None
     if commit and not commit.notices and draft.same_facts(commit.path):
         return None
     batch = {"kind": "rebuild", "published_at": now(), "published_by": by, "synthetic": False}

@@ -1,6 +1,6 @@
 """Doses a day in the prefecture and their seven-day mean, with the days that are still being entered."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
@@ -9,23 +9,17 @@ from charts import theme
 from charts.chart import Basis, Chart
 from charts.theme import Style
 
-# Clinics enter doses for weeks; in the dumps of 2021 the last five days grew most.
-DAYS_STILL_ENTERED = 5
-WINDOW = 7
+WEEK = timedelta(days=7)
 HEIGHT = 520
 MARGINS = (58, 116, 22, 44)
 
 
-def daily_doses(
-    rows: pd.DataFrame, basis: Basis, known_until: date, area_name: str, style: Style | None = None
-) -> Chart:
+def daily_doses(table: pd.DataFrame, basis: Basis, area_name: str, style: Style | None = None) -> Chart:
     """Daily doses (1回目 and 2回目 together) as bars and their 7-day mean as a line.
 
-    rows: the answer to `daily_doses` for one area and source system; a day that is not listed had no doses.
-    known_until: the last day the export knew of; the five days up to it are hatched as 入力途中.
-    An empty answer gives a Chart without a figure, whose reading says so.
+    table: analysis.pace.by_day for one area and source system; its incomplete days are hatched as 入力途中.
+    An empty table gives a Chart without a figure, whose reading says so.
     """
-    table = by_day(rows, known_until)
     drawn = _figure(table, style or Style()) if len(table) else None
     return Chart(
         name="daily-doses",
@@ -42,25 +36,6 @@ def daily_doses(
     )
 
 
-def by_day(rows: pd.DataFrame, known_until: date) -> pd.DataFrame:
-    """One row a day without gaps: vaccinated_on, doses (回), mean_doses (7 days, missing for the first six), state.
-
-    Doses that were reported as missing stay missing. No rows give an empty frame with these columns.
-    """
-    total = rows.groupby("vaccinated_on").doses.sum(min_count=1)
-    days = pd.date_range(total.index.min(), total.index.max()) if len(total) else pd.DatetimeIndex([])
-    doses = total.reindex(days).where(days.isin(total.index), 0).astype("float64")
-    still_entered = days > pd.Timestamp(known_until - timedelta(days=DAYS_STILL_ENTERED))
-    return pd.DataFrame(
-        {
-            "vaccinated_on": days,
-            "doses": doses.to_numpy(),
-            "mean_doses": doses.rolling(WINDOW).mean().to_numpy(),
-            "state": ["incomplete" if day else "complete" for day in still_entered],
-        }
-    )
-
-
 def _reading(table: pd.DataFrame) -> str:
     whole = table[table.state == "complete"].dropna(subset="mean_doses")
     last = table.iloc[-1]
@@ -68,7 +43,7 @@ def _reading(table: pd.DataFrame) -> str:
         return f"最新は{words.day_text(last.vaccinated_on)}の**{words.count_text(last.doses, '回')}**です。"
     day, mean = whole.iloc[-1].vaccinated_on, whole.iloc[-1].mean_doses
     said = f"**{words.day_text(day)}**までの7日間は、1日当たり平均**{words.count_text(mean, '回')}**です。"
-    before = whole[whole.vaccinated_on == day - timedelta(days=WINDOW)].mean_doses
+    before = whole[whole.vaccinated_on == day - WEEK].mean_doses
     return said + (_against(mean, before.iloc[0]) if len(before) and before.iloc[0] > 0 else "")
 
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 import widgets
+from analysis.pace import by_day
 from charts.daily_doses import daily_doses
 from charts.handout_table import HEALTH_WORKERS, OLDER_ADULTS, Facts, handout_table
 
 if not st.session_state.get("_entered"):
-    st.switch_page("app.py")
+    st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 view = widgets.current_view()
 if view is None:
@@ -30,8 +31,8 @@ home = widgets.home_area()
 widgets.page_header("概況", "本日の状況", view, sorted(facts.coverage.source_system.unique(), reverse=True))
 left, right = st.columns([1.06, 1])
 with left:
-    chart = daily_doses(daily, view.basis(daily), view.known_until(daily), home.name)
-    widgets.show(chart)
+    days = by_day(daily, view.known_until(daily))
+    widgets.show(daily_doses(days, view.basis(daily), home.name))
 with right:
     for group in (HEALTH_WORKERS, OLDER_ADULTS):
         rows = facts.of(group).coverage

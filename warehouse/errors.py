@@ -5,6 +5,7 @@ StoreError
 ├── StoreFull        no room on the disk
 ├── StoreUnwritable  the folder can't be written to
 ├── StoreEmpty       nothing has been published yet
+├── StoreDamaged     something was published, but no version can be read
 ├── ParentMoved      somebody else published first
 ├── OriginalChanged  the file was changed while it was being loaded
 └── UnknownCommit    a version that doesn't exist, or can't be undone
@@ -54,6 +55,16 @@ class StoreEmpty(StoreError):
 
     def __init__(self) -> None:
         super().__init__("まだデータが取り込まれていません。manage.py load でファイルを取り込んでください。")
+
+
+class StoreDamaged(StoreError):
+    """Something was published, but no version can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "読める版がありません（データのファイルが壊れているか、見つかりません）。"
+            "管理者は manage.py rebuild で原本から復旧してください。"
+        )
 
 
 class ParentMoved(StoreError):

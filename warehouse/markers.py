@@ -9,6 +9,7 @@ from settings import APP_VERSION
 from warehouse import files, pins
 from warehouse.catalog import DUCKDB_VERSION, SCHEMA_VERSION
 from warehouse.draft import Draft
+from warehouse.errors import StoreDamaged
 
 KEPT_SNAPSHOTS = 5
 NEEDED = {"commit", "parent", "snapshot", "size", "sha256", "published_at", "batch", "changes"}
@@ -53,7 +54,10 @@ class Markers:
         return self.store / "snapshots" / marker["snapshot"]
 
     def latest(self) -> Commit | None:
-        """The newest commit whose marker and snapshot are whole, with notices about newer ones; None when empty."""
+        """The newest commit whose marker and snapshot are whole, with notices about newer ones; None when empty.
+
+        Raises StoreDamaged when something was published but nothing of it can be read.
+        """
         notices: list[str] = []
         for path in self.paths():
             marker = read_marker(path)
@@ -63,6 +67,8 @@ class Markers:
                 f"版{int(path.stem)}のファイルが壊れているため、前の版を表示しています。"
                 "管理者は manage.py rebuild で復旧してください。"
             )
+        if notices:
+            raise StoreDamaged()
         return None
 
     def kept(self) -> list[Commit]:

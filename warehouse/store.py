@@ -19,6 +19,7 @@ from warehouse.draft import Draft
 from warehouse.errors import (
     ParentMoved,
     StoreBusy,
+    StoreDamaged,
     StoreEmpty,
     StoreFull,
     StoreUnwritable,
@@ -51,9 +52,17 @@ class Store:
     def latest(self) -> Commit | None:
         """The newest commit whose marker and snapshot are whole, or None for an empty store.
 
-        Damaged newer ones are passed over, and the commit's notices say so.
+        Damaged newer ones are passed over, and the commit's notices say so. Raises StoreDamaged when none is whole.
         """
         return self.markers.latest()
+
+    def newest_number(self) -> int | None:
+        """The number of the newest whole commit; None when there is none, for whatever reason."""
+        try:
+            commit = self.latest()
+        except StoreDamaged:
+            return None
+        return commit.number if commit else None
 
     def reader(self, commit: Commit | None = None) -> Reader:
         """A reader of a commit's snapshot, by default the newest whole one; the last two used are kept open.
@@ -92,9 +101,9 @@ class Store:
 
     def draft_from_nothing(self) -> Draft:
         """A draft of the next commit that holds no row yet, for making everything again from the originals."""
-        commit, history = self.latest(), self.markers.history()
+        history = self.markers.history()
         draft = self._new_draft(None, self.markers.highest() + 1, history[-1]["commit"] if history else None)
-        draft.beside = commit.number if commit else None
+        draft.beside = self.newest_number()
         return draft
 
     def _new_draft(self, source: Path | None, number: int, parent: int | None) -> Draft:
@@ -113,8 +122,8 @@ class Store:
         """Make a draft the newest commit, durably; returns only when nothing of it can be lost any more.
 
         The draft is used up, whatever happens. batch: the batch row as loaded plus published_at, published_by,
-        decision, reason, and for a later rebuild as_of_given and format_given. Raises ParentMoved when somebody else published first, StoreBusy, StoreFull,
-        OriginalChanged.
+        decision, reason, and for a later rebuild as_of_given and format_given. Raises ParentMoved when somebody else
+        published first, StoreBusy, StoreFull, OriginalChanged.
         """
         try:
             with self.room(), self.writing():
@@ -192,8 +201,7 @@ class Store:
             raise StoreFull(needed)
 
     def _require_parent(self, draft: Draft) -> None:
-        commit = self.latest()
-        if (commit.number if commit else None) != draft.beside or self.markers.highest() + 1 != draft.number:
+        if self.newest_number() != draft.beside or self.markers.highest() + 1 != draft.number:
             raise ParentMoved()
 
     def _place_snapshot(self, draft: Draft, batch: dict) -> dict:

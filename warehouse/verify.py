@@ -7,6 +7,7 @@ import duckdb
 
 from warehouse import files, pins
 from warehouse.ask import UnknownQuestion
+from warehouse.errors import StoreDamaged
 from warehouse.markers import Commit, read_marker
 from warehouse.reader import Reader
 from warehouse.store import Store
@@ -27,9 +28,10 @@ def _check_markers(store: Store) -> Iterator[dict]:
     for path in sorted((store.path / "commits").glob("*.json")):
         if read_marker(path) is None:
             yield _result(f"版{int(path.stem)}の記録", False, "読めません。")
-    commit = store.latest()
+    commit = store.latest() if store.newest_number() else None
     if commit is None:
-        yield _result("最新の版", not any(store.path.glob("commits/*.json")), "読める版がありません。")
+        empty = not store.markers.paths()
+        yield _result("最新の版", empty, "まだデータがありません。" if empty else str(StoreDamaged()))
         return
     yield _result("最新の版", not commit.notices, " ".join(commit.notices) or f"版{commit.number}です。")
     ids = [row[0] for row in store.reader(commit).cursor().execute("select id from store.batch order by id").fetchall()]
@@ -86,7 +88,7 @@ def _check_ledger(store: Store) -> Iterator[dict]:
 
 
 def _check_pins(store: Store) -> Iterator[dict]:
-    commit = store.latest()
+    commit = store.latest() if store.newest_number() else None
     kept = {one.path.name: one for one in store.markers.kept()}
     for pin in pins.load(store.path / "pins"):
         name = f"会議 {pin.get('meeting', pin['file'])} の数値"

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import vocabulary as words
+from warehouse.errors import StoreError
 from widgets.markup import Html, draw, tag
 from widgets.view import View, answer, store
 
@@ -18,6 +19,15 @@ CARRIED = ("as_of", "version")
 def begin() -> None:
     """The stylesheet; once in each run, before the page."""
     draw(STYLESHEET)
+
+
+def require_readable_store() -> None:
+    """Ends the run with the store's own sentence when something was published but nothing of it can be read."""
+    try:
+        store().latest()
+    except StoreError as error:
+        alert(str(error))
+        st.stop()
 
 
 def menu(groups: dict[str, list[Page]], current: Page) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.house.source import project_files, python_files, room, sentences, text, tree
 
-GUARD = 'if not st.session_state.get("_entered"): st.switch_page("app.py")'
+GUARD = 'if not st.session_state.get("_entered"): st.switch_page("app.py", query_params=st.query_params.to_dict())'
 SCREEN_ROOMS = ("app", "pages", "widgets")
 
 

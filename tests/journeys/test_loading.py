@@ -135,6 +135,17 @@ def test_a_damaged_newest_version_is_made_again_from_the_originals(tmp_path, jun
     assert rebuild(healed, by="試験") == (None, [])
 
 
+def test_a_store_without_any_readable_version_is_made_again_from_the_originals(tmp_path, june):
+    store = Store(tmp_path / "store")
+    list(intake.load(store, june, by="試験"))
+    before = doses(store)
+    for path in (store.path / "snapshots").iterdir():
+        path.unlink()
+    done = cli("rebuild", "--store", store.path)
+    assert done.returncode == 0 and done.out == "原本から組み直し、版3として公開しました。\n"
+    assert doses(Store(store.path)) == before
+
+
 def test_a_rebuild_without_an_original_publishes_nothing_and_names_it(tmp_path, june):
     store = Store(tmp_path / "store")
     proposals = list(intake.load(store, june, by="試験"))

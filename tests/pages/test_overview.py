@@ -160,3 +160,11 @@ def test_the_figures_of_the_meeting_stand_on_the_screen(shown_store, open_app):
     )
     lines = words_of(open_app()).splitlines()
     assert {"59,333", "2,817", "6,266,076", "557,469", "4,725,022", "3,227,298", "334,940人"} <= set(lines)
+
+
+def test_a_store_of_which_nothing_can_be_read_is_not_shown_as_empty(two_versions, open_app):
+    for path in (two_versions.path / "snapshots").iterdir():
+        path.unlink()
+    text = words_of(open_app())
+    assert "読める版がありません" in text
+    assert "まだ表示できるデータがありません" not in text

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.warehouse.making import dose_rows, doses, publish_rows
+from warehouse.errors import StoreDamaged
 from warehouse.store import Store
 from warehouse.verify import verify
 
@@ -53,6 +54,16 @@ def test_a_damaged_newest_version_falls_back_one_commit_with_a_notice(three, fol
     assert not all(result["ok"] for result in verify(store))
     assert publish_rows(store, dose_rows({"doses": 9})).number == 4
     assert Store(three).latest().notices == [] and doses(Store(three)) == 9
+
+
+def test_a_store_of_which_nothing_can_be_read_says_so_and_is_not_taken_for_empty(three):
+    for path in (three / "snapshots").iterdir():
+        path.unlink()
+    with pytest.raises(StoreDamaged, match="rebuild"):
+        Store(three).reader()
+    with pytest.raises(StoreDamaged):
+        publish_rows(Store(three, reserve=0), dose_rows({"doses": 9}))
+    assert [one["ok"] for one in verify(Store(three)) if one["what"] == "最新の版"] == [False]
 
 
 def test_any_changed_byte_of_the_ledger_is_found(three):

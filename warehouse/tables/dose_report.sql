@@ -10,6 +10,8 @@ create table dose_report (
     dose_number smallint not null,
     product varchar not null,
     doses bigint,                      -- null = reported missing, never 0
+    doses_wo_deceased bigint,          -- without persons who have died since, where the publisher tells it
+    printed_rate varchar,              -- the rate as a handout prints it: 約18%
     source_row integer not null,
     added_in integer not null,
     removed_in integer

@@ -1,0 +1,1 @@
+"""What SQL cannot say: pace, delay, stock, outlook; pandas in, pandas out."""
