@@ -53,11 +53,15 @@ def merge(con: duckdb.DuckDBPyConnection, table: str, parquet: Path | None, scop
 
 
 def _source(con: duckdb.DuckDBPyConnection, spec: TableSpec, parquet: Path | None) -> str:
-    """A view of the file's rows in the table's own types; of no row when there is no file."""
-    typed = ", ".join(f"cast({c} as {spec.types[c]}) as {c}" for c in spec.facts)
-    origin = (
-        f"read_parquet('{str(parquet).replace(chr(39), chr(39) * 2)}')" if parquet else f"store.{spec.name} limit 0"
-    )
+    """A view of the file's rows in the table's own types; of no row when there is no file.
+
+    A column the file does not tell is NULL: publications tell different things.
+    """
+    told, origin = set(spec.facts), f"store.{spec.name} limit 0"
+    if parquet:
+        told = {name for (name,) in con.execute("select name from parquet_schema($p)", {"p": str(parquet)}).fetchall()}
+        origin = "read_parquet('{}')".format(str(parquet).replace("'", "''"))
+    typed = ", ".join(f"cast({c if c in told else 'null'} as {spec.types[c]}) as {c}" for c in spec.facts)
     con.execute(f"create or replace temp view incoming_file as select {typed} from {origin}")
     return "incoming_file"
 
