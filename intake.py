@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-import loaders
 from loaders.reading.parent import read_files
 from loaders.reading.problems import Problem
 from loaders.reading.result import Reading
@@ -76,6 +75,8 @@ def load(
 
 def formats() -> list[str]:
     """Names of the formats that `format=` may force."""
+    import loaders  # late: it brings pyarrow, which only the reading child needs
+
     return sorted(loaders.formats())
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
-from loaders.reading.declare import Format
+if TYPE_CHECKING:
+    # Only for the hint: it brings pyarrow, and the parent process needs none.
+    from loaders.reading.declare import Format
 
 
 @cache

@@ -86,7 +86,9 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
 
 def open_writer(path: Path, *, readable: Path) -> duckdb.DuckDBPyConnection:
     """A writing connection to a snapshot in staging, which may read files below one folder and nothing else."""
-    con = duckdb.connect(":memory:", config={**CONFIG, "memory_limit": "2GB", "temp_directory": str(path.parent)})
+    # The order of rows in a table means nothing; giving it up lets one big file be merged by all threads.
+    config = {"memory_limit": "2GB", "temp_directory": str(path.parent), "preserve_insertion_order": False}
+    con = duckdb.connect(":memory:", config={**CONFIG, **config})
     try:
         con.execute(f"attach '{_quoted(path)}' as store (storage_version '{STORAGE_VERSION}')")
         _furnish(con)

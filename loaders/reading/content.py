@@ -9,14 +9,17 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from loaders import formats
-from loaders.reading import limits, privacy, recognise
+from loaders.reading import limits, recognise
+from loaders.reading.choose import Chosen, choose, singles
 from loaders.reading.days import today
-from loaders.reading.declare import Draft, Format, Found, Given
+from loaders.reading.declare import Draft, Format, Found, Given, combined
 from loaders.reading.problems import Problems, Refused
 from loaders.reading.result import Reading, no_rows
-from loaders.reading.table import Table
 from loaders.reading.tables import read_tables
 from loaders.reading.unread import check_unread
+
+# Small enough that the merge reads a big file with all its threads.
+ROW_GROUP = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -34,27 +37,34 @@ class Request:
 def read_content(kind: str, data: bytes, request: Request, reading: Reading, problems: Problems) -> None:
     """Fill the reading from the content; raises Refused when the file cannot be loaded."""
     wanted = _wanted(request.format, problems)
-    tables = read_tables(kind, data, wanted, problems)
+    tables = read_tables(kind, data, singles(wanted), problems)
     for table in tables:
         reading.rows["file"] += table.height + table.blank
         if table.exact_rows in limits.FULL_SHEETS:
             what = f"行数が表計算ソフトの上限ちょうど（{table.exact_rows:,}行）です"
             problems.add("Q-ROWLIMIT", what, "途中で切れていないか、元の件数と照合してください", sheet=table.sheet)
     _refuse_rows(reading)
-    found = _found(tables, wanted, reading, problems)
-    if found is None:
+    chosen = choose(tables, wanted, reading, problems)
+    if chosen is None:
         reading.problems = problems.all()
         return
-    _describe(reading, found.format)
-    _check_found(found, problems)
-    given = Given(problems, today(), request.as_of)
-    draft = found.format.read(found, given)
-    if problems.refused:
-        raise Refused(problems.all())
-    _account(reading, found, draft)
+    _describe(reading, chosen.format)
+    draft = _read_tables(chosen, Given(problems, today(), request.as_of))
+    _account(reading, chosen.found, draft)
     _write(reading, draft, request)
     _settle_as_of(reading, draft, request.as_of, problems)
     reading.problems = problems.all()
+
+
+def _read_tables(chosen: Chosen, given: Given) -> Draft:
+    """Return what the tables of the file tell together; raises Refused with the problems of all of them."""
+    for found in chosen.found:
+        _check_found(found, given.problems)
+    drafts = {found.format.name: found.format.read(found, given) for found in chosen.found}
+    joined = chosen.format.join(drafts, given) if chosen.format.join else combined(list(drafts.values()))
+    if given.problems.refused:
+        raise Refused(given.problems.all())
+    return joined
 
 
 def _wanted(name: str | None, problems: Problems) -> list[Format]:
@@ -64,48 +74,6 @@ def _wanted(name: str | None, problems: Problems) -> list[Format]:
     if name not in known:
         raise problems.refuse("E-FORMAT", f"「{name}」という書式はありません", f"使える書式：{'、'.join(known)}")
     return [known[name]]
-
-
-def _found(tables: list[Table], wanted: list[Format], reading: Reading, problems: Problems) -> Found | None:
-    """Return the one table to load; None when a person has to choose the format. Raises Refused otherwise."""
-    fits = [(table, recognise.find(table, wanted)) for table in tables]
-    privacy.check_heads([(table, found[0].header if found else None) for table, found in fits], problems)
-    doubtful = next((found for _, found in fits if len(found) > 1), None)
-    if doubtful:
-        reading.candidates = [one.format.name for one in doubtful]
-        labels = "」と「".join(one.format.label for one in doubtful)
-        problems.add("Q-WHICH", f"「{labels}」のどれとしても読めます", "どの資料かを選んでください")
-        return None
-    known = [found[0] for _, found in fits if found]
-    if not known:
-        _check_unknown(tables, problems)
-        raise recognise.refuse_unknown(tables, wanted, problems)
-    return _chosen(known, tables, problems)
-
-
-def _check_unknown(tables: list[Table], problems: Problems) -> None:
-    """Raise Refused for what is wrong with a table whatever its format would be."""
-    table = tables[0]
-    if len(tables) == 1 and table.names is None and table.height == 1:
-        raise problems.refuse("E-EMPTY", "見出しだけで、データの行がありません", "データを含めて出力し直してください")
-    repeated = recognise.repeated_names(table.head(1)[0]) if table.sheet is None and table.names is None else []
-    for name in repeated:
-        problems.add("E-DUPCOL", f"見出し「{name}」が2列以上あります", "どれか1列にしてください", **table.place(0))
-
-
-def _chosen(known: list[Found], tables: list[Table], problems: Problems) -> Found:
-    visible = [found for found in known if not found.table.hidden] or known[:1]
-    if len(visible) > 1:
-        names = "、".join(f"「{found.table.sheet}」" for found in visible)
-        what = f"読み取れる表が{len(visible)}つのシートにあります（{names}）"
-        raise problems.refuse("E-TABLES", what, "1つのシートだけを残して保存し直してください")
-    chosen = visible[0]
-    if chosen.table.hidden:
-        problems.add("W-HIDDEN", "非表示のシートを使いました", "", sheet=chosen.table.sheet)
-    for other in tables:
-        if other is not chosen.table:
-            problems.add("W-SHEET", "このシートは読み取りの対象外です", "", sheet=other.sheet)
-    return chosen
 
 
 def _describe(reading: Reading, format_: Format) -> None:
@@ -128,12 +96,11 @@ def _refuse_rows(reading: Reading) -> None:
     reading.rows = {**no_rows(), "file": reading.rows["file"], "rejected": reading.rows["file"]}
 
 
-def _account(reading: Reading, found: Found, draft: Draft) -> None:
+def _account(reading: Reading, found: list[Found], draft: Draft) -> None:
     """Set the row accounting; raises RuntimeError when a loader left a row out of it."""
-    table = found.table
-    others = reading.rows["file"] - table.height - table.blank  # rows of sheets that are not read
-    header = 0 if found.header is None else 1 + draft.header
-    above = found.header or 0
+    header = sum(0 if one.header is None else 1 for one in found) + draft.header
+    above = sum(one.header or 0 for one in found)
+    others = reading.rows["file"] - sum(one.table.height + one.table.blank for one in found)  # sheets that are not read
     rows = {
         "file": reading.rows["file"],
         "loaded": draft.loaded,
@@ -141,7 +108,7 @@ def _account(reading: Reading, found: Found, draft: Draft) -> None:
         "header": header,
         "total": draft.total,
         "note": draft.note + above + others,
-        "blank": draft.blank + table.blank,
+        "blank": draft.blank + sum(one.table.blank for one in found),
     }
     rows["excluded"] = sum(rows[kind] for kind in ("header", "total", "note", "blank"))
     if rows["file"] != rows["loaded"] + rows["excluded"]:
@@ -152,7 +119,7 @@ def _account(reading: Reading, found: Found, draft: Draft) -> None:
 def _write(reading: Reading, draft: Draft, request: Request) -> None:
     for name, table in draft.tables.items():
         path = request.work / f"{request.stem}-{name}.parquet"
-        pq.write_table(table, path, compression="snappy")
+        pq.write_table(table, path, compression="snappy", row_group_size=ROW_GROUP)
         reading.tables[name] = path
     reading.area_codes, reading.scope, reading.totals = draft.area_codes, draft.scope, draft.totals
 
