@@ -90,6 +90,7 @@ def run(port: int, store_dir: Path | None) -> None:
     store = store_dir.resolve() if store_dir else settings.store_dir
     _require_free_port(port)
     _require_writable(store)
+    _make_sample()
     click.echo(f"起動しています。ブラウザで http://127.0.0.1:{port} を開いてください（終了は Ctrl+C）。", err=True)
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
@@ -97,6 +98,14 @@ def run(port: int, store_dir: Path | None) -> None:
         sys.exit(subprocess.call(command, cwd=ROOT, env=environment))
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _make_sample() -> None:
+    """The sample store, for practice and for the first look before anything is loaded."""
+    import samples
+
+    samples.ensure(_progress())
+    _clear_progress()
 
 
 def _require_free_port(port: int) -> None:

@@ -56,18 +56,20 @@ def load(
     format: str | None = None,
     confirm: str | None = None,
     by: str = "",
+    synthetic: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Proposal]:
     """Read files, propose them in as-of order and publish those that may be; one Proposal a file (a zip: a member).
 
-    confirm: the reason with which held files are published. dry_run publishes nothing and writes nothing down; each
-    proposal then builds on the one before. Raises StoreError; a bad file is a refused Proposal, never an exception.
+    confirm: the reason with which held files are published. synthetic: they are invented samples. dry_run publishes
+    nothing and writes nothing down; each proposal then builds on the one before. Raises StoreError; a bad file is a
+    refused Proposal, never an exception.
     """
     work = store.work_folder()
     try:
         readings = read_files(paths, work, as_of=as_of, format=format, names=names, progress=progress)
-        given = {"as_of_given": as_of, "format_given": format, "published_by": by}
+        given = {"as_of_given": as_of, "format_given": format, "published_by": by, "synthetic": synthetic}
         yield from _propose_all(store, in_order(readings), given, confirm, dry_run, progress)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -193,7 +195,7 @@ def batch_row(reading: Reading, given: dict, at: datetime) -> dict:
         "file_name": reading.file, "sha256": reading.sha256, "as_of_on": reading.as_of_on,
         "area_codes": reading.area_codes, "scope": json.dumps(reading.scope, ensure_ascii=False),
         "rows_file": rows["file"], "rows_loaded": rows["loaded"], "rows_excluded": rows["excluded"],
-        "rows_rejected": rows["rejected"], "synthetic": False, "published_at": at, **given,
+        "rows_rejected": rows["rejected"], "published_at": at, **given,
     }  # fmt: skip
 
 

@@ -46,7 +46,10 @@ def _replay(store: Store, draft: Draft, marker: dict, work: Path) -> str | None:
     reading = _read_again(store, batch, work / str(number))
     if reading is None or reading.severity() == "refuse":
         return f"版{number}（{batch['file_name']}）の原本が読めません。"
-    given = {key: batch.get(key) for key in ("published_by", "decision", "reason", "as_of_given", "format_given")}
+    given = {
+        key: batch.get(key)
+        for key in ("published_by", "decision", "reason", "as_of_given", "format_given", "synthetic")
+    }
     row = batch_row(reading, given, batch["published_at"])
     draft.replay(number, lambda d: _load_again(d, reading, row))
     return None

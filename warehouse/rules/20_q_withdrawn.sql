@@ -21,10 +21,10 @@ withdrawn as (
 before as (
     select count(*) as n
     from store.dose_daily d
-    where d.added_in < getvariable('batch')
-      and (d.removed_in is null or d.removed_in = getvariable('batch'))
-      and d.dataset in (select dataset from store.batch where id = getvariable('batch'))
-      and d.area_code in (select distinct area_code from closed)
+    join store.batch b on b.id = getvariable('batch') and b.dataset = d.dataset
+    where d.added_in < b.id
+      and (d.removed_in is null or d.removed_in = b.id)
+      and list_contains(b.area_codes, d.area_code)
 )
 select
     'Q-WITHDRAWN', 'hold', '',

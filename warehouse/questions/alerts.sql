@@ -1,0 +1,49 @@
+-- question: What needs attention before the figures are shown? Worst first.
+-- columns: severity, message, page, invented
+with rates as (
+    select priority_group, dose_number, area_code, coverage_rate, dataset
+    from coverage_rate
+    where method = 'meeting' and area_code in (home_area(), '00') and coverage_rate is not null
+),
+behind as (
+    select
+        h.dose_number, 100 * (j.coverage_rate - h.coverage_rate) as points, h.dataset,
+        case h.priority_group when 'health_workers' then '医療従事者等' else '高齢者' end as group_name
+    from rates h
+    join rates j using (priority_group, dose_number)
+    where h.area_code = home_area() and j.area_code = '00' and 100 * (j.coverage_rate - h.coverage_rate) >= 0.5
+),
+over_all as (
+    select r.*, n.area_name from rates r join area_name n using (area_code) where r.coverage_rate > 1
+),
+unconfirmed as (
+    select round, planned_doses, starts_on
+    from supply_told
+    where arrived_doses is null and planned_doses is not null and starts_on <= as_of()
+      and exists (select 1 from supply_told where arrived_doses is not null)
+    order by starts_on
+),
+held as (
+    select count(*) as n, count(distinct batch) as files
+    from finding
+    where severity = 'hold' and batch in (select id from live_batch)
+),
+said as (
+    select 1 as place, 'warn' as severity,
+        format('{}（{:,}回分）の到着が未確認です。供給に対する接種率は幅で表示しています。', coalesce(nullif(round, ''), strftime(starts_on, '%-m月%-d日の週')), planned_doses::bigint) as message,
+        'supply' as page,
+        coalesce((select bool_or(s.synthetic) from synthetic_dataset s join supply u on u.dataset = s.dataset and u.kind = 'arrived'), false) as invented
+    from unconfirmed
+    union all
+    select 2, 'warn', format('{}の{}回目が全国より{:.1f}ポイント低くなっています。', group_name, dose_number, points), 'doses',
+        coalesce((select synthetic from synthetic_dataset s where s.dataset = behind.dataset), false)
+    from behind
+    union all
+    select 3, 'warn', format('{}の{}の{}回目が対象者数を上回っています（{:.1f}％）。', area_name, case priority_group when 'health_workers' then '医療従事者等' else '高齢者' end, dose_number, 100 * coverage_rate), 'doses', false
+    from over_all
+    union all
+    select 4, 'info', format('理由を付けて公開した確認事項が{}件あります（{}ファイル）。', n, files), 'history', false
+    from held
+    where n > 0
+)
+select severity, message, page, invented from said order by place, message limit 12;

@@ -1,0 +1,10 @@
+-- 1 row = one line of a meeting's agenda
+-- key: meeting_id, seq
+create table agenda_item (
+    meeting_id varchar not null,
+    seq smallint not null,
+    agenda_text varchar,
+    source_row integer not null,
+    added_in integer not null,
+    removed_in integer
+);
