@@ -12,7 +12,9 @@ FIRST = date(2021, 5, 1)
 
 def days(count: int, doses: int = 200, area: str = "16", **more: object) -> list[dict]:
     """One row a day from 1 May."""
-    return [{"vaccinated_on": FIRST + timedelta(days=n), "doses": doses, "area_code": area} | more for n in range(count)]
+    return [
+        {"vaccinated_on": FIRST + timedelta(days=n), "doses": doses, "area_code": area} | more for n in range(count)
+    ]
 
 
 def said(store: Store, rows: list[dict], **more: object) -> list[tuple[str, str]]:

@@ -17,14 +17,14 @@ believed as (
 ),
 telling as (
     select
-        'telling' as kind, t.source_system, t.priority_group, t.dose_number, t.dataset, t.doses, t.as_of_on,
+        'telling' as kind, t.source_system, t.priority_group, t.dose_number, t.dataset, t.doses::bigint as doses, t.as_of_on,
         t.dataset = b.dataset as chosen,
-        t.doses - b.doses as difference,
+        (t.doses - b.doses)::bigint as difference,
         case
             when t.dataset = b.dataset then '採用している値です。'
             when t.as_of_on <> b.as_of_on then format('時点が違います（採用値は{}時点）。', strftime(b.as_of_on, '%Y-%m-%d'))
             when t.doses = b.doses then '採用値と一致します。'
-            else format('採用値と{:+,}回の差があります。', (t.doses - b.doses)::bigint)
+            else format('採用値より{:,}回{}です。', abs(t.doses - b.doses)::bigint, case when t.doses > b.doses then '多い値' else '少ない値' end)
         end as statement
     from told t
     left join believed b using (source_system, priority_group, dose_number)
@@ -55,10 +55,10 @@ identity as (
 select * from telling
 union all
 select
-    'identity', null, null, null, name, right_doses, as_of_on, null, left_doses - right_doses,
+    'identity', null, null, null, name, right_doses::bigint, as_of_on, null, (left_doses - right_doses)::bigint,
     case
         when left_doses = right_doses then '成り立ちます。'
-        else format('{:+,}回の差があります。', (left_doses - right_doses)::bigint)
+        else format('左辺が{:,}回{}です。', abs(left_doses - right_doses)::bigint, case when left_doses > right_doses then '多い値' else '少ない値' end)
     end
 from identity
 where left_doses is not null and right_doses is not null
