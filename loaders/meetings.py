@@ -79,13 +79,19 @@ def read(found: Found, given: Given) -> Draft:
 
 
 def _check_agreement(first: dict, row: dict, given: Given) -> None:
-    if (row["meeting_name"], row["held"]) != (first["meeting_name"], first["held"]):
+    if _said(row) != _said(first):
         given.problems.add(
             "E-MEETING",
             f"会議ID「{row['meeting_id']}」の会議名か開催日が{first['source_row']}行目と違います",
             "同じ会議の行は同じ会議名と開催日にしてください",
             line=row["source_row"],
         )
+
+
+def _said(row: dict) -> tuple:
+    """What every row of one meeting must agree on; a day may be written in different ways."""
+    held = row["held"]
+    return row["meeting_name"], held and (held.first, held.last)
 
 
 def _meeting(row: dict) -> dict:
