@@ -156,11 +156,29 @@ def test_a_delivery_is_arrived_unconfirmed_or_planned_as_of_the_day(store):
 
 def test_arrivals_told_by_municipalities_add_up_to_the_prefectures(store):
     week = date(2021, 4, 12)
-    supply(store, "plan", {week: 9750})
+    supply(store, "plan", {week: 2925})
     supply(store, "arrived", {week: 975}, dataset="arrivals", area_code="162027")
     supply(store, "arrived", {week: 1950}, dataset="arrivals", area_code="162043")
     (row,) = answers(store, "supply_position")
-    assert (row["planned_doses"], row["arrived_doses"], row["state"]) == (9750, 2925, "arrived")
+    assert (row["planned_doses"], row["arrived_doses"], row["state"]) == (2925, 2925, "arrived")
+
+
+def test_a_part_that_came_in_the_second_week_counts_to_its_fortnight(store):
+    first, second, end = date(2021, 5, 10), date(2021, 5, 17), date(2021, 5, 23)
+    supply(store, "plan", {first: 141570}, ends_on=end)
+    supply(store, "arrived", {first: 71370, second: 70200}, dataset="arrivals")
+    (row,) = answers(store, "supply_position")
+    assert (row["starts_on"], row["arrived_doses"], row["state"]) == (first, 141570, "arrived")
+
+
+def test_a_delivery_that_came_in_parts_is_open_until_all_of_it_is_there(store):
+    weeks = {date(2021, 5, 10): 141570, date(2021, 5, 24): 150930}
+    supply(store, "plan", weeks, precision="fortnight")
+    supply(store, "arrived", {date(2021, 5, 10): 141570, date(2021, 5, 24): 76050}, dataset="arrivals")
+    assert [(row["state"], row["cumulative_arrived_doses"]) for row in answers(store, "supply_position")] == [
+        ("arrived", 141570), ("unconfirmed", 217620),
+    ]  # fmt: skip
+    assert "（74,880回分）の到着が未確認です" in answers(store, "alerts")[0]["message"]
 
 
 def test_a_figure_of_an_invented_file_is_marked_unless_a_real_source_tells_the_same(store):

@@ -7,7 +7,7 @@ with rates as (
 ),
 behind as (
     select
-        h.dose_number, 100 * (j.coverage_rate - h.coverage_rate) as points, h.dataset,
+        h.priority_group, h.dose_number, 100 * (j.coverage_rate - h.coverage_rate) as points,
         case h.priority_group when 'health_workers' then '医療従事者等' else '高齢者' end as group_name
     from rates h
     join rates j using (priority_group, dose_number)
@@ -17,9 +17,9 @@ over_all as (
     select r.*, n.area_name from rates r join area_name n using (area_code) where r.coverage_rate > 1
 ),
 unconfirmed as (
-    select round, planned_doses, starts_on
+    select round, planned_doses - coalesce(arrived_doses, 0) as planned_doses, starts_on
     from supply_told
-    where arrived_doses is null and planned_doses is not null and starts_on <= as_of()
+    where is_open and planned_doses is not null and starts_on <= as_of()
       and exists (select 1 from supply_told where arrived_doses is not null)
     order by starts_on
 ),
@@ -36,7 +36,8 @@ said as (
     from unconfirmed
     union all
     select 2, 'warn', format('{}の{}回目が全国より{:.1f}ポイント低くなっています。', group_name, dose_number, points), 'doses',
-        coalesce((select synthetic from synthetic_dataset s where s.dataset = behind.dataset), false)
+        (select bool_or(i.invented) from invented_figure i
+         where i.priority_group = behind.priority_group and i.dose_number = behind.dose_number)
     from behind
     union all
     select 3, 'warn', format('{}の{}の{}回目が対象者数を上回っています（{:.1f}％）。', area_name, case priority_group when 'health_workers' then '医療従事者等' else '高齢者' end, dose_number, 100 * coverage_rate), 'doses', false

@@ -1,7 +1,11 @@
 -- question: Which meeting comes next, and what is on its agenda? One row an agenda line.
 -- columns: meeting_id, meeting_name, held_on, precision, wording, starts_at, ends_at, place, seq, agenda_text
 with coming as (
-    select * from meeting where starts_on >= as_of() order by starts_on, meeting_id limit 1
+    -- working groups meet in between; what is prepared here is the headquarters' own meetings
+    select * from meeting
+    where starts_on >= as_of() and coalesce(meeting_kind, '') not like 'WG%'
+    order by starts_on, meeting_id
+    limit 1
 )
 select
     m.meeting_id, m.meeting_name, m.starts_on as held_on, m.precision, m.wording, m.starts_at, m.ends_at, m.place,

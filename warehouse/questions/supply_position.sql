@@ -6,9 +6,9 @@ select
     sum(planned_doses) over so_far::bigint as cumulative_planned_doses,
     sum(arrived_doses) over so_far::bigint as cumulative_arrived_doses,
     case
-        when arrived_doses is not null and starts_on <= as_of() then 'arrived'
-        when starts_on <= as_of() then 'unconfirmed'
-        else 'planned'
+        when starts_on > as_of() then 'planned'
+        when is_open then 'unconfirmed'
+        else 'arrived'
     end as state,
     basis
 from supply_told

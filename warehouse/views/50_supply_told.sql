@@ -28,15 +28,28 @@ told as (
     join chosen c using (kind, dataset, finer)
     where h.kind in ('plan', 'arrived')
     group by h.kind, h.starts_on, h.product, h.priority_group
+),
+-- a delivery arrives on a day of its period, and may arrive in parts: every part counts to the period it falls into
+arrived as (
+    select
+        coalesce(p.starts_on, a.starts_on) as starts_on, max(coalesce(p.ends_on, a.ends_on)) as ends_on,
+        max(a.round) as round, a.product, a.priority_group, sum(a.doses) as doses, any_value(a.basis) as basis
+    from (select * from told where kind = 'arrived') a
+    left join (select * from told where kind = 'plan') p
+        on p.product = a.product and p.priority_group = a.priority_group
+        and a.starts_on between p.starts_on and p.ends_on
+    group by all
 )
 select
     coalesce(p.starts_on, a.starts_on) as starts_on,
     coalesce(p.ends_on, a.ends_on) as ends_on,
-    coalesce(p.round, a.round) as round,
+    coalesce(nullif(p.round, ''), a.round) as round,
     coalesce(p.product, a.product) as product,
     coalesce(p.priority_group, a.priority_group) as priority_group,
     p.boxes as planned_boxes, p.doses as planned_doses, a.doses as arrived_doses,
-    coalesce(p.basis, a.basis) as basis
+    coalesce(p.basis, a.basis) as basis,
+    -- what has come so far is less than what was announced
+    a.doses is null or a.doses < p.doses as is_open
 from (select * from told where kind = 'plan') p
-full join (select * from told where kind = 'arrived') a
+full join arrived a
     on a.starts_on = p.starts_on and a.product = p.product and a.priority_group = p.priority_group;
