@@ -122,6 +122,8 @@ def propose(store: Store, reading: Reading, given: dict, *, on: Draft | None = N
     if on is None and (number := _already_published(store, reading)):
         same = Changes(unchanged=reading.rows["loaded"])
         return Proposal(reading, "unchanged", reading.problems, commit=number, changes=same)
+    if not reading.scope:  # nothing to load until the format or the day is given; a reason can't stand in for them
+        return Proposal(reading, "held", reading.problems)
     draft = store.draft(on)
     try:
         with store.room():
@@ -150,7 +152,7 @@ def settle(store: Store, proposal: Proposal, given: dict, confirm: str | None) -
     A held one is published only with the reason `confirm`. When somebody else published in between, the file is
     proposed again on the newer state, and the proposal says so.
     """
-    if proposal.outcome == "held" and confirm:
+    if proposal.outcome == "held" and confirm and proposal.draft:
         _publish(store, proposal, given | {"decision": "confirmed", "reason": confirm}, confirm)
     elif proposal.outcome == "ready":
         _publish(store, proposal, given, confirm)

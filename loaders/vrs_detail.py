@@ -11,10 +11,10 @@ from loaders.reading.declare import Column, Draft, Format, Found, Given
 from loaders.reading.limits import LISTED
 from loaders.reading.privacy import refuse_records
 from loaders.reading.problems import Problems, Refused
+from loaders.reading.reference import check_prefectures, prefecture_codes
 
 DATASET = "vrs_detail"
 SOURCE = "VRS"
-PREFECTURES = [f"{number:02d}" for number in range(1, 48)]
 MANY_ROWS = 50  # so many rows that all count 1, with keys repeated, are records of single persons, not an aggregate
 _KEY = ("date", "prefecture", "gender", "age", "medical_worker", "status", "deceased")
 
@@ -67,7 +67,7 @@ def read(found: Found, given: Given) -> Draft:
         raise Refused(given.problems.all())
     _check_keys(cells, found, given.problems)
     areas = sorted(cells["prefecture"].values)
-    _check_areas(areas, given.problems)
+    check_prefectures(areas, given.problems)
     return Draft(
         tables={"dose_daily": _dose_daily(cells, found)},
         as_of_on=max(cells["date"].values),
@@ -103,14 +103,7 @@ def _dose_daily(cells: dict[str, Values], found: Found) -> pa.Table:
 
 def _where(areas: list[str]) -> dict[str, list[str]]:
     """Return whose rows the file replaces: all of the dataset when it holds every prefecture, else its prefectures."""
-    return {"dataset": [DATASET]} if areas == PREFECTURES else {"dataset": [DATASET], "area_code": areas}
-
-
-def _check_areas(areas: list[str], problems: Problems) -> None:
-    missing = [code for code in PREFECTURES if code not in areas]
-    if len(areas) > 1 and missing:
-        what = f"都道府県が{len(areas)}件だけです（ないコード：{'、'.join(missing)}）"
-        problems.add("Q-AREAS", what, "全国か1都道府県の出力か、元の画面で確かめてください")
+    return {"dataset": [DATASET]} if areas == list(prefecture_codes()) else {"dataset": [DATASET], "area_code": areas}
 
 
 def _check_keys(cells: dict[str, Values], found: Found, problems: Problems) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.reading.cells import ERROR_CELL, NO_VALUE, Doubtful, Unusable, is_missing
+from loaders.reading.days import in_sheet
 from loaders.reading.declare import Column, Found
 from loaders.reading.limits import LISTED
 from loaders.reading.problems import Problems, shown
@@ -21,6 +22,10 @@ _NO_RESULT = {
     NO_VALUE: ("E-FORMULA-NOVALUE", "計算結果がありません", "Excelで開いて保存し直してください"),
     ERROR_CELL: ("E-CELL-ERROR", "計算がエラーになっています", "式を直すか、値に置き換えて保存し直してください"),
 }
+
+
+# Full-width signs are how Japanese offices write; only letters and digits in them are worth a remark.
+_AS_OFFICES_WRITE = str.maketrans("（）％：／～，", "()%:/~,")
 
 
 @dataclass
@@ -96,6 +101,8 @@ def read_at(column: Column, table: Table, position: int, rows: np.ndarray, probl
 
 def read_column(column: Column, array: pa.Array, places: Places, problems: Problems) -> Values:
     """Return one column read; problems get one entry for each row of the first LISTED and a count of the others."""
+    if column.serial and places.table.sheet is not None:
+        column = replace(column, read=in_sheet(column.read, places.table.since_1904))
     encoded = pc.dictionary_encode(array, null_encoding="encode")
     codes = encoded.indices.to_numpy()
     texts = [as_text(value) for value in encoded.dictionary.to_pylist()]
@@ -122,7 +129,7 @@ def _read_cell(column: Column, text: str) -> Any:
 
 def _normalised(value: Any, text: str) -> Any:
     """Return the value, with a warning when it was written in full-width or compatibility characters."""
-    plain = text.strip()
+    plain = text.strip().translate(_AS_OFFICES_WRITE)
     if value == plain or unicodedata.normalize("NFKC", plain) == plain:
         return value
     return Doubtful(value, "W-NORMALISED", f"「{shown(plain)}」を標準の文字に直して読み取りました")

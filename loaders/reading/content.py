@@ -13,7 +13,7 @@ from loaders.reading import limits, recognise
 from loaders.reading.choose import Chosen, choose, singles
 from loaders.reading.days import today
 from loaders.reading.declare import Draft, Format, Found, Given, combined
-from loaders.reading.problems import Problems, Refused
+from loaders.reading.problems import Problem, Problems, Refused
 from loaders.reading.result import Reading, no_rows
 from loaders.reading.tables import read_tables
 from loaders.reading.unread import check_unread
@@ -45,11 +45,14 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
             problems.add("Q-ROWLIMIT", what, "途中で切れていないか、元の件数と照合してください", sheet=table.sheet)
     _refuse_rows(reading)
     chosen = choose(tables, wanted, reading, problems)
-    if chosen is None:
+    given = Given(problems, today(), request.as_of)
+    if not isinstance(chosen, Chosen):
+        _note_common(chosen, given)
         reading.problems = problems.all()
         return
     _describe(reading, chosen.format)
-    draft = _read_tables(chosen, Given(problems, today(), request.as_of))
+    draft = _read_tables(chosen, given)
+    reading.dataset = draft.dataset or reading.dataset
     _account(reading, chosen.found, draft)
     _write(reading, draft, request)
     _settle_as_of(reading, draft, request.as_of, problems)
@@ -65,6 +68,27 @@ def _read_tables(chosen: Chosen, given: Given) -> Draft:
     if given.problems.refused:
         raise Refused(given.problems.all())
     return joined
+
+
+def _note_common(ways: list[Found], given: Given) -> None:
+    """Note what is wrong whichever way the table is read; raises Refused when no way of reading it is left."""
+    tried = [_problems_of(found, given) for found in ways]
+    common = [problem for problem in tried[0] if all(problem in others for others in tried[1:])]
+    if any(problem.severity == "refuse" for problem in common):
+        raise Refused(common)
+    for problem in common:
+        given.problems.take(problem)
+
+
+def _problems_of(found: Found, given: Given) -> list[Problem]:
+    """Return the problems of one way to read a table."""
+    problems = Problems(given.problems.file)
+    try:
+        draft = _read_tables(Chosen(found.format, [found]), Given(problems, given.today, given.as_of))
+    except Refused as refusal:
+        return refusal.problems
+    _settle_as_of(Reading(problems.file), draft, given.as_of, problems)
+    return problems.all()
 
 
 def _wanted(name: str | None, problems: Problems) -> list[Format]:

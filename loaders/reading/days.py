@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from loaders.reading.cells import Doubtful, Unusable
 
@@ -15,6 +17,7 @@ ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S
 _WESTERN = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))")
 _ERA = re.compile(r"(令和|平成|昭和|[RHS])(\d{1,2}|元)(?:年(\d{1,2})月(\d{1,2})日|[./-](\d{1,2})[./-](\d{1,2}))")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_SERIAL = re.compile(r"[34]\d{4}")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00)?$")
 
 
@@ -46,6 +49,27 @@ def vaccination_day(text: str) -> date | Doubtful:
     if found > today():
         return Doubtful(found, "Q-FUTURE", f"{found:%Y-%m-%d}は今日より後の日付です")
     return found
+
+
+def in_sheet(read: Callable[[str], Any], since_1904: bool) -> Callable[[str], Any]:
+    """Return the reader of a day extended to bare serial numbers of a spreadsheet, which it gives as the day they mean.
+
+    Such a number is doubtful (W-DATE-SERIAL) unless the workbook itself says from when it counts.
+
+    >>> in_sheet(day, since_1904=True)("42886").isoformat(), in_sheet(day, since_1904=False)("44349").value.isoformat()
+    ('2021-06-01', '2021-06-02')
+    """
+    epoch = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
+
+    def read_cell(text: str) -> Any:
+        if not _SERIAL.fullmatch(text):
+            return read(text)
+        meant = read((epoch + timedelta(days=int(text))).isoformat())
+        if since_1904 or isinstance(meant, Doubtful):
+            return meant
+        return Doubtful(meant, "W-DATE-SERIAL", f"数値「{text}」を日付（{meant:%Y-%m-%d}）として読み取りました")
+
+    return read_cell
 
 
 def stated_day(text: str, near: date | None = None) -> date | None:

@@ -22,7 +22,8 @@ class Column:
     `words` are its spellings in the source; `read` turns one cell's text into a value; `noun` and `fix` complete the
     sentence 「{cell}」は{noun}として読めません → {fix}. `missing` says what a blank or a dash is: "refuse" (the row has
     no meaning without it), "hold" (unknown, a person confirms) or "silent" (this publisher marks unknown so).
-    `json` is the type a JSON export gives: text, whole or flag.
+    `json` is the type a JSON export gives: text, whole or flag. `serial` allows a day to stand in a sheet as the bare
+    number a spreadsheet keeps it as.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     missing: str = "refuse"
     required: bool = True
     json: str = "text"
+    serial: bool = False
 
     def spelt(self, cell: str) -> bool:
         """Return True when a normalised header cell is this column's."""
@@ -42,7 +44,15 @@ class Column:
 @dataclass(frozen=True)
 class Format:
     """One export format. `title` is what the rows above (or the sheet's first cells) must say, when headers alone do
-    not tell formats apart; `read` gets the found table and what the user gave, and returns a Draft."""
+    not tell formats apart; `read` gets the found table and what the user gave, and returns a Draft.
+
+    Where headings are no fixed words (weeks across), `locate` gets the first rows as normalised words and answers with
+    the header row and the place of each column, or None.
+
+    A format may be a workbook of several tables: `parts` are then formats of one table each (its own `columns` stay
+    empty and `read` is None), `needs` names those that must be there, and `join` makes one Draft of theirs, given by
+    the name of the part; it is where one table is compared with another. What the parts read is published together.
+    """
 
     name: str
     label: str
@@ -50,9 +60,18 @@ class Format:
     source_system: str
     tables: tuple[str, ...]
     columns: tuple[Column, ...]
-    read: Callable[[Found, Given], Draft]
+    read: Callable[[Found, Given], Draft] | None
     title: str = ""
     unnamed: str = "(?!)"  # headings (a pattern) of columns that `columns` need not name: the weekday, age classes
+    locate: Callable[[list[list[str]]], tuple[int, dict[str, int]] | None] | None = None
+    parts: tuple[Format, ...] = ()
+    needs: tuple[str, ...] = ()
+    join: Callable[[dict[str, Draft], Given], Draft] | None = None
+
+    @property
+    def singles(self) -> tuple[Format, ...]:
+        """Return the formats of one table each that make this one up: its parts, or itself."""
+        return self.parts or (self,)
 
     def passes_over(self, name: str) -> bool:
         """Return True when a column of this heading is not reported as unread."""
@@ -103,3 +122,29 @@ class Draft:
     note: int = 0
     blank: int = 0
     header: int = 0
+    dataset: str | None = None  # where a format tells several: the one this table speaks of
+    aside: Any = None  # what another table of the same workbook is compared with
+
+
+def combined(drafts: list[Draft]) -> Draft:
+    """Return one draft of several tables: rows of one name in one table, the newest as-of day; one draft is itself."""
+    if len(drafts) == 1:
+        return drafts[0]
+    names = dict.fromkeys(name for draft in drafts for name in draft.tables)
+    days = [draft.as_of_on for draft in drafts if draft.as_of_on]
+    totals: dict[str, int] = {}
+    for draft in drafts:
+        for name, total in draft.totals.items():
+            totals[name] = totals.get(name, 0) + total
+    return Draft(
+        tables={name: pa.concat_tables([d.tables[name] for d in drafts if name in d.tables]) for name in names},
+        as_of_on=max(days, default=None),
+        area_codes=sorted({code for draft in drafts for code in draft.area_codes}),
+        scope=[one for draft in drafts for one in draft.scope],
+        totals=totals,
+        loaded=sum(draft.loaded for draft in drafts),
+        total=sum(draft.total for draft in drafts),
+        note=sum(draft.note for draft in drafts),
+        blank=sum(draft.blank for draft in drafts),
+        header=sum(draft.header for draft in drafts),
+    )

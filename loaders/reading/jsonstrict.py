@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.reading import limits
-from loaders.reading.privacy import personal_names, refuse_personal
+from loaders.reading.privacy import names_areas, personal_names, refuse_personal
 from loaders.reading.problems import Problems, Refused, shown
 from loaders.reading.table import Table, as_text
 
@@ -50,7 +50,8 @@ def read_strict(data: bytes, kinds: dict[str, str], problems: Problems) -> Table
     rows = _Rows(kinds, problems)
     for number, found in _values(data, problems):
         rows.add(number, found)
-    if personal := personal_names(rows.seen):
+    personal = [name for name in personal_names(rows.seen) if not names_areas(name, rows.texts(name))]
+    if personal:
         raise refuse_personal(personal, problems.file)
     if problems.refused:
         raise Refused(problems.all())
@@ -125,6 +126,10 @@ class _Rows:
         self.numbers: list[int] = []
         self.seen: dict[str, None] = {}
         self._texts: dict[str, str] = {}
+
+    def texts(self, key: str) -> list[str]:
+        """Return the values of a key of the rows themselves; empty for one that only stands deeper inside."""
+        return [text or "" for text in self.columns.get(key, [])]
 
     def add(self, number: int, found: object) -> None:
         """Take one value of the file; anything but a flat object of known types is a problem."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from loaders.reading.cells import word
 from loaders.reading.problems import Problem, Problems, Refused
-from loaders.reading.table import Table
+from loaders.reading.reference import area_names
+from loaders.reading.table import Table, text_column
 
 _JAPANESE = re.compile(
     "氏名|姓名|フリガナ|ふりがな|カナ氏名|生年月日|誕生日|住所|電話|携帯|メール|券番号|個人番号|マイナンバー"
@@ -40,6 +41,17 @@ def _is_personal(name: str) -> bool:
     return bool(_JAPANESE.search(word(name)) or _ENGLISH.search(plain) or _NAME.fullmatch(plain))
 
 
+def names_areas(name: str, texts: Iterable[str]) -> bool:
+    """Return True when a column headed name holds names of areas we know and nothing else: that is no person's name.
+
+    >>> names_areas("name", ["富山県", "石川県"]), names_areas("name", ["富山県", "富山 花子"]), names_areas("name", [])
+    (True, False, False)
+    """
+    named = {text.strip() for text in texts}
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
+    return bool(_NAME.fullmatch(plain)) and bool(named) and named <= set(area_names().values())
+
+
 def record_names(names: Iterable[str]) -> list[str]:
     """Return those column names that number single vaccinations: such a file has one row per person."""
     return [name for name in names if _ONE_PERSON.search(word(name))]
@@ -59,10 +71,19 @@ def check_heads(tables: Iterable[tuple[Table, int | None]], problems: Problems) 
     for table, header in tables:
         rows = SHEET_HEAD if table.sheet is not None else 1
         names = [cell for row in table.head(rows if header is None else header + 1) for cell in row]
-        if personal := personal_names(names):
+        personal = [name for name in personal_names(names) if not names_areas(name, _texts_under(name, table))]
+        if personal:
             raise refuse_personal(personal, problems.file)
         if record_names(names):
             raise refuse_records(problems.file)
+
+
+def _texts_under(name: str, table: Table) -> list[str]:
+    """Return the cells of the column a name heads, in JSON or in the first row of a grid; empty when it heads none."""
+    heads = table.head(1)[0]
+    if name not in heads:
+        return []
+    return text_column(table.columns[heads.index(name)])[0 if table.names is not None else 1 :]
 
 
 def refuse_personal(names: Iterable[str], file: str) -> Refused:

@@ -74,13 +74,16 @@ class Problems:
 
     def add(self, code: str, what: str, fix: str, **where) -> None:
         """Note one problem; `where` takes sheet, cell, line and column."""
-        problem = Problem(code, SEVERITIES[code[0]], what, fix, self.file, **where)
-        kind = (code, problem.sheet, problem.column)
+        self.take(Problem(code, SEVERITIES[code[0]], what, fix, self.file, **where))
+
+    def take(self, problem: Problem) -> None:
+        """Note a problem as it is."""
+        kind = (problem.code, problem.sheet, problem.column)
         listed = self._listed.setdefault(kind, [])
         if len(listed) < LISTED:
             listed.append(problem)
         else:
-            self.add_more(1, code, problem.sheet, problem.column)
+            self.add_more(1, *kind)
 
     def add_more(self, count: int, code: str, sheet: str | None = None, column: str | None = None) -> None:
         """Count `count` further problems of a kind that already has its listed ones."""

@@ -22,15 +22,31 @@ class Nearest:
 
 
 def find(table: Table, formats: Iterable[Format]) -> list[Found]:
-    """Return one Found for each format that fits the table; empty when none does."""
+    """Return one Found for each format that fits the table; empty when none does.
+
+    A format whose headings are only some of those another one explains does not count as fitting.
+    """
     head = [words_of(row) for row in table.head(HEAD_ROWS)]
-    return [found for format_ in formats if (found := _fit(table, head, format_))]
+    fits = [found for format_ in formats if (found := _fit(table, head, format_))]
+    fits = [found for found in fits if not found.format.locate] or fits  # fixed headings are the surer sign
+    return [found for found in fits if not any(_explains_more(other, found) for other in fits)]
+
+
+def _explains_more(found: Found, other: Found) -> bool:
+    return found.header == other.header and _required(other) < _required(found)
+
+
+def _required(found: Found) -> set[int]:
+    return {found.positions[column.name] for column in found.format.columns if column.required}
 
 
 def _fit(table: Table, head: list[list[str]], format_: Format) -> Found | None:
+    if format_.locate:
+        place = format_.locate(head) if table.names is None else None
+        return Found(format_, table, *place, head[: place[0]]) if place else None
     for n, words in enumerate(head):
         positions = _positions(words, format_)
-        if all(column.name in positions for column in format_.columns if column.required):
+        if format_.columns and all(column.name in positions for column in format_.columns if column.required):
             above = head[:n]
             if _titled(above, format_):
                 return Found(format_, table, None if table.names is not None else n, positions, above)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from xml.etree import ElementTree
 
@@ -19,6 +21,7 @@ from loaders.reading.problems import Problems
 from loaders.reading.table import Table, column_letters, without_blank_rows
 from loaders.reading.workbook import Marks, check_xls, check_xlsx
 
+_DATE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*?date1904=\"(?:1|true)\"")
 _AGAIN = "Excelで開いて保存し直してください"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -33,7 +36,14 @@ def read_workbook(data: bytes, kind: str, problems: Problems) -> list[Table]:
     tables = [_table(*sheet, marks, problems) for sheet in _sheets(data, problems)]
     if not any(table.height for table in tables):
         raise problems.refuse("E-EMPTY", "どのシートにも値がありません", "表のあるブックを選んでください")
-    return [table for table in tables if table.height]
+    since_1904 = kind != "xls" and _counts_from_1904(data, problems)
+    return [replace(table, since_1904=since_1904) for table in tables if table.height]
+
+
+def _counts_from_1904(data: bytes, problems: Problems) -> bool:
+    """Return True for a workbook whose serial days count from 1904, as old Macintosh versions made them."""
+    archive = Archive(data, problems)
+    return "xl/workbook.xml" in archive.entries and bool(_DATE_1904.search(archive.read("xl/workbook.xml")))
 
 
 def _sheets(data: bytes, problems: Problems) -> list[tuple[str, bool, list[list]]]:

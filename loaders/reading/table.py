@@ -27,6 +27,7 @@ class Table:
     in_array: bool = False  # an element of a JSON array has an ordinal, not a line
     blank: int = 0
     hidden: bool = False
+    since_1904: bool = False  # serial days of the workbook count from 1 January 1904
     exact_rows: int = 0  # rows of the sheet or file as a whole, for the check against sheet limits
 
     @property

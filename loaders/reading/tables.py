@@ -39,5 +39,5 @@ def _read_json(text: bytes, wanted: list[Format], problems: Problems) -> Table:
 def _kinds(keys: list[str], wanted: list[Format]) -> dict[str, str]:
     """Return the JSON type of each key of the one format whose required keys are all there; empty otherwise."""
     present = {word(key) for key in keys}
-    fits = [f for f in wanted if all(any(map(c.spelt, present)) for c in f.columns if c.required)]
+    fits = [f for f in wanted if f.columns and all(any(map(c.spelt, present)) for c in f.columns if c.required)]
     return fits[0].kinds if len(fits) == 1 else {}

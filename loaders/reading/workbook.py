@@ -19,6 +19,7 @@ _REFERENCE = re.compile(rb"[A-Z]{3}[1-9][0-9]{0,6}")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]+)(\d+)\"")
+_RESULT = re.compile(rb"<(?:\w+:)?v>[^<]")  # an empty <v> is a result only of a formula that gives text
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=\"e\"")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -153,8 +154,8 @@ def _formulas_without_value(part: bytes) -> set[tuple[int, int]]:
         return cells
     for found in _FORMULA.finditer(part):
         end = part.find(b"</c>", found.start())
-        if b"<v" not in part[found.start() : end] and b":v" not in part[found.start() : end]:
-            start = part.rfind(b"<c ", 0, found.start())
+        start = part.rfind(b"<c ", 0, found.start())
+        if not _RESULT.search(part, found.start(), end) and b't="str"' not in part[start : found.start()]:
             cells.add(_cell(part[start : found.start()]))
     return cells - {None}
 

@@ -25,9 +25,9 @@ def read_all(folder: Path, content: bytes | str, name: str = "file.csv", **optio
     return read_file(Request(path, name, folder, "0001", **options))
 
 
-def read_path(folder: Path, path: Path) -> Reading:
-    """The reading of a file as it lies there."""
-    return read_file(Request(path, path.name, folder, "0001"))[0]
+def read_path(folder: Path, path: Path, **options) -> Reading:
+    """The reading of a file as it lies there; `options` are as_of and format."""
+    return read_file(Request(path, path.name, folder, "0001", **options))[0]
 
 
 def codes(reading: Reading) -> list[str]:

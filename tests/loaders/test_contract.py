@@ -1,5 +1,7 @@
 """What loaders write fits the warehouse's tables: the same columns, castable, nothing missing that must be there."""
 
+from datetime import date
+
 import duckdb
 import pytest
 
@@ -10,9 +12,36 @@ from tests.shared_files import shared
 
 REAL = {
     "vrs_detail": "vrs-daily-csv/20210603.csv",
+    "vrs_by_date": "vrs-summary/summary_by_date_v2_2024-01-01.csv",
+    "vrs_by_prefecture": "vrs-summary/summary_by_prefecture_v2_2024-01-01.csv",
+    "vrs_prefecture_sum_mid": "vrs-summary/code4fukui_latest_summary_2022-02-26.csv",
     "kantei_health_workers": "kantei-excel/IRYO-vaccination_data_2021-06-11.xlsx",
+    "kantei_older_adults": "kantei-excel/KOREI-vaccination_data_2021-05-01.xlsx",
+    "kantei_total": "kantei-excel/vaccination_data5_2024-04-01.xlsx",
+    "kantei_prefecture_health_workers": "kantei-by-prefecture/medical_workers_2021-06-04.csv",
+    "kantei_prefecture_older_adults": "kantei-by-prefecture/senior_citizen_2021-06-06.csv",
+    "kantei_nationwide_health_workers": "kantei-by-prefecture/nationwide_medical_workers_2021-07-09.csv",
+    "kantei_nationwide_older_adults": "kantei-by-prefecture/nationwide_medical_workers_2021-07-09.csv",
     "resident_register": "population/000701583_r2-resident-register-by-age-municipality.xls",
 }
+# Tables of our own, of which the embedded sample holds one each.
+OWN = {
+    "municipal": "municipal_doses_20210602.csv",
+    "supply_list": "supply_stock_20210602.csv",
+    "supply_wide": "supply_schedule_20210604.xlsx",
+    "handout": "handout_20210604.xlsx",
+    "target": "targets_20210604.csv",
+    "event": "events_20210604.csv",
+    "meetings": "meetings_20210604.csv",
+}
+SAMPLE = TABLES.parents[1] / "data" / "sample"
+UNDATED = {"kantei_prefecture_health_workers", "kantei_prefecture_older_adults"}
+
+
+def read_real(folder, name):
+    """The reading of the real file of a format, with its day where the file does not tell it."""
+    as_of = date(2021, 6, 6) if name in UNDATED else None
+    return read_path(folder, shared(f"real-data/{REAL[name]}"), format=name, as_of=as_of)
 
 
 def test_every_format_lies_under_its_own_name_with_a_label_and_a_known_table():
@@ -22,14 +51,26 @@ def test_every_format_lies_under_its_own_name_with_a_label_and_a_known_table():
 
 
 def test_every_format_is_tried_here():
-    assert set(REAL) == set(formats())
+    assert {*REAL, *OWN} == set(formats())
 
 
 @pytest.mark.needs_shared
 @pytest.mark.parametrize("name", REAL)
 def test_the_parquet_of_a_real_file_goes_into_its_tables(tmp_path, name):
-    reading = read_path(tmp_path, shared(f"real-data/{REAL[name]}"))
+    reading = read_real(tmp_path, name)
     assert set(reading.tables) == set(formats()[name].tables)
+    check_tables(reading)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_parquet_of_a_table_of_our_own_goes_into_its_tables(tmp_path, name):
+    reading = read_path(tmp_path, SAMPLE / OWN[name])
+    assert reading.format == name and reading.tables and set(reading.tables) <= set(formats()[name].tables)
+    check_tables(reading)
+
+
+def check_tables(reading):
+    """Every Parquet file of a reading fits its table of the warehouse."""
     for table, path in reading.tables.items():
         connection = duckdb.connect()
         connection.execute((TABLES / f"{table}.sql").read_text(encoding="utf-8"))
@@ -45,5 +86,5 @@ def test_the_parquet_of_a_real_file_goes_into_its_tables(tmp_path, name):
 @pytest.mark.needs_shared
 @pytest.mark.parametrize("name", REAL)
 def test_a_reading_survives_its_way_through_json(tmp_path, name):
-    reading = read_path(tmp_path, shared(f"real-data/{REAL[name]}"))
+    reading = read_real(tmp_path, name)
     assert Reading.from_dict(reading.as_dict()) == reading

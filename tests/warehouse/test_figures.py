@@ -90,6 +90,34 @@ def test_the_first_dataset_of_the_order_that_reaches_the_day_is_believed_and_nev
     assert told(store, area_code="00", as_of=date(2021, 6, 9)) == [("vrs_detail", 1, 470)]
 
 
+def test_japan_is_the_sum_of_the_reported_prefectures_of_one_file_of_all_47(store):
+    rows = [
+        {
+            "dataset": "vrs_by_prefecture",
+            "source_system": "VRS",
+            "area_code": code,
+            "priority_group": "general",
+            "doses": 3,
+        }
+        for code in ALL_PREFECTURES
+    ]
+    publish_report(store, *rows)
+    assert told(store, area_code="00") == [("vrs_by_prefecture", 1, 141)]
+
+
+def test_each_dose_number_has_its_own_newest_report(store):
+    general = {"dataset": "kantei_total", "source_system": "VRS", "priority_group": "general"}
+    publish_report(
+        store,
+        general | {"doses": 100, "as_of_on": date(2021, 6, 9)},
+        general | {"dose_number": 3, "doses": 7, "as_of_on": date(2021, 6, 4)},
+        general | {"dose_number": 3, "doses": 9, "as_of_on": date(2021, 6, 9)},
+    )
+    publish_days(store, "kantei_total", {1: 30, 2: 20, 8: 10}, area_code="00", source_system="VRS", age_group="all")
+    assert told(store, area_code="00") == [("kantei_total", 1, 90)]
+    assert told(store, area_code="00", as_of=date(2021, 6, 5)) == [("kantei_total", 1, 90), ("kantei_total", 3, 7)]
+
+
 def test_doses_the_publisher_tells_twice_are_taken_off(store):
     publish_report(
         store,

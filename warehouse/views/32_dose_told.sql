@@ -17,7 +17,8 @@ from dose_daily_all d
 join area_batch b using (dataset, area_code)
 where d.vaccinated_on <= as_of()
   and not exists (
-      select 1 from dose_report r
+      select 1 from dose_report_all r
       where r.dataset = d.dataset and r.area_code = d.area_code and r.priority_group = d.priority_group
+        and r.dose_number = d.dose_number
   )
 group by d.dataset, d.source_system, d.area_code, d.priority_group, d.age_group, d.dose_number;

@@ -1,0 +1,103 @@
+"""Deliveries as rows of the warehouse, with the part of its table they speak for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from loaders.reading.declare import Draft, Given
+from loaders.reading.supply import Delivery, complete
+
+DATASET = "supply"
+# Plans, deliveries and stocks are told on their own days: none makes another one old.
+DATASETS = {
+    "plan": "supply_plan",
+    **dict.fromkeys(("shipped", "arrived", "returned"), "supply_deliveries"),
+    "declared_stock": "supply_stock",
+}
+SOURCE = "県供給表"
+TABLE = "supply"
+_TYPES = {
+    "dataset": pa.string(),
+    "source_system": pa.string(),
+    "kind": pa.string(),
+    "starts_on": pa.date32(),
+    "ends_on": pa.date32(),
+    "precision": pa.string(),
+    "round": pa.string(),
+    "area_code": pa.string(),
+    "product": pa.string(),
+    "priority_group": pa.string(),
+    "allotment": pa.string(),
+    "boxes": pa.int32(),
+    "doses_per_vial": pa.int16(),
+    "doses": pa.int32(),
+    "basis": pa.string(),
+    "source_row": pa.int32(),
+}
+
+
+def draft(deliveries: list[Delivery], given: Given, stated: Any, **rows: int) -> Draft:
+    """Return the supply of these deliveries, completed and checked; `rows` is the row accounting of the Draft.
+
+    `stated` is the day the table says it is of, or None. A plan then counts as known from its first week on,
+    deliveries and stocks from their last day.
+    """
+    complete(deliveries, given.problems)
+    plans = [one.span.starts_on for one in deliveries if one.kind == "plan"]
+    others = [one.span.starts_on for one in deliveries if one.kind != "plan"]
+    datasets = {DATASETS[one.kind] for one in deliveries}
+    return Draft(
+        tables={} if given.problems.refused else {TABLE: _table(deliveries)},
+        as_of_on=stated or max([*sorted(plans)[:1], *others]),
+        area_codes=sorted({one.area_code for one in deliveries}),
+        scope=_scope(deliveries),
+        dataset=datasets.pop() if len(datasets) == 1 else DATASET,
+        totals=_totals(deliveries),
+        **rows,
+    )
+
+
+def _totals(deliveries: list[Delivery]) -> dict[str, int]:
+    """Return the boxes and doses of the prefecture, where it has rows of its own, else of its municipalities."""
+    whole = [one for one in deliveries if len(one.area_code) == 2] or deliveries
+    return {"箱数": sum(one.boxes or 0 for one in whole), "回数": sum(one.doses or 0 for one in whole)}
+
+
+def _table(deliveries: list[Delivery]) -> pa.Table:
+    rows = [_row(one) for one in deliveries]
+    return pa.table({name: pa.array([row[name] for row in rows], type_) for name, type_ in _TYPES.items()})
+
+
+def _row(one: Delivery) -> dict[str, Any]:
+    return {
+        "dataset": DATASETS[one.kind],
+        "source_system": SOURCE,
+        "kind": one.kind,
+        "starts_on": one.span.starts_on,
+        "ends_on": one.span.ends_on,
+        "precision": one.span.precision,
+        "round": one.round,
+        "area_code": one.area_code,
+        "product": one.product,
+        "priority_group": one.priority_group,
+        "allotment": one.allotment,
+        "boxes": one.boxes,
+        "doses_per_vial": one.per_vial,
+        "doses": one.doses,
+        "basis": one.basis,
+        "source_row": one.source_row,
+    }
+
+
+def _scope(deliveries: list[Delivery]) -> list[dict]:
+    """Return what the file speaks for: a plan for all its weeks, other kinds from their first to their last day."""
+    scopes = []
+    for series in dict.fromkeys(one.series for one in deliveries):
+        days = [one.span.starts_on.isoformat() for one in deliveries if one.series == series]
+        names = ("kind", "area_code", "product", "priority_group", "allotment")
+        where = {"dataset": [DATASETS[series[0]]], **{name: [value] for name, value in zip(names, series, strict=True)}}
+        between = {} if series[0] == "plan" else {"between": {"starts_on": [min(days), max(days)]}}
+        scopes.append({"table": TABLE, "where": where, **between})
+    return scopes
