@@ -105,6 +105,13 @@ def test_japan_is_the_sum_of_the_reported_prefectures_of_one_file_of_all_47(stor
     assert told(store, area_code="00") == [("vrs_by_prefecture", 1, 141)]
 
 
+def test_a_table_that_tells_japan_and_a_prefecture_does_not_add_them_up(store):
+    told_both = {"dataset": "handout", "source_system": "VRS", "priority_group": "general"}
+    publish_report(store, told_both | {"area_code": "16", "doses": 59333}, told_both | {"doses": 6266076})
+    assert told(store, area_code="00") == [("handout", 1, 6266076)]
+    assert told(store, area_code="16") == [("handout", 1, 59333)]
+
+
 def test_each_dose_number_has_its_own_newest_report(store):
     general = {"dataset": "kantei_total", "source_system": "VRS", "priority_group": "general"}
     publish_report(

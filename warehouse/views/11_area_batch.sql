@@ -6,8 +6,7 @@ with claims as (
     from live_batch
     union all
     select dataset, id, as_of_on, '00' as area_code
-    from live_batch
-    where len(list_filter(area_codes, lambda c: length(c) = 2 and c <> '00')) = 47
+    from nation_batch
 )
 select dataset, area_code, max(id) as batch, arg_max(as_of_on, id) as as_of_on
 from claims

@@ -5,7 +5,7 @@ from dose_report
 union all
 select d.dataset, d.source_system, d.as_of_on, '00', d.priority_group, d.age_group, d.dose_number, d.product, d.doses
 from store.dose_report d
-join area_batch n on n.dataset = d.dataset and n.area_code = '00'
+join (select dataset, max(id) as batch from nation_batch group by dataset) n on n.dataset = d.dataset
 where d.added_in <= n.batch
   and (d.removed_in is null or d.removed_in > n.batch)
   and length(d.area_code) = 2
