@@ -10,7 +10,7 @@ from loaders.reading.columns import read_columns
 from loaders.reading.declare import Column, Draft, Format, Found, Given
 from loaders.reading.municipalities import NAME, area, check_names, home_prefecture
 from loaders.reading.problems import Problems, Refused
-from loaders.reading.supply import PRODUCTS, Delivery, allotment, basis, group, kind, product
+from loaders.reading.supply import Delivery, allotment, basis, group, kind, named_product, product
 from loaders.reading.supply_rows import DATASET, SOURCE, draft
 from loaders.reading.weeks import Heading, Span, likely_fiscal_year, span, stated_as_of, stated_fiscal_year, week
 
@@ -143,11 +143,6 @@ def _delivery(found: Found, cells: dict[str, list], n: int, row: int, days: Span
         basis=told.get("basis", "stated"),
         **{name: told.get(name) for name in ("boxes", "per_vial", "doses", "cumulative")},
     )
-
-
-def named_product(title: str) -> str:
-    """Return the vaccine a title names, unknown when it names none."""
-    return next((code for name, code in PRODUCTS.items() if word(name) in title), "unknown")
 
 
 FORMAT = Format(

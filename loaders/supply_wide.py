@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from loaders.reading.amounts import Amount, amount
@@ -13,58 +11,18 @@ from loaders.reading.columns import read_at
 from loaders.reading.declare import Column, Draft, Format, Found, Given
 from loaders.reading.municipalities import home_prefecture
 from loaders.reading.problems import Problems, Refused
-from loaders.reading.supply import BASES, CHECK, GROUPS, Delivery, contradiction, fits_boxes
+from loaders.reading.supply import BASES, CHECK, Delivery, contradiction, fits_boxes
+from loaders.reading.supply_grid import Block, Grid, make_grid
 from loaders.reading.supply_rows import DATASET, SOURCE, draft
-from loaders.reading.table import as_text
 from loaders.reading.weeks import Heading, Span, heading, span, stated_as_of
-from loaders.supply_list import fiscal_year, named_product, titles_of
+from loaders.supply_list import fiscal_year, titles_of
 
 FEWEST_WEEKS = 3
 LABELS = ("供給量", "箱", "回分", "累計")
-# Words of a row's label, in the order in which they decide what the row tells.
-MEASURES = (
-    ("cumulative", ("累計",)),
-    ("round", ("クール",)),
-    ("basis", ("根拠",)),
-    ("per_vial", ("バイアル",)),
-    ("boxes", ("(箱)", "箱数")),
-    ("doses", ("回分", "回数", "(回)")),
-)
 FIGURES = ("amount", "boxes", "doses", "cumulative")
 FIGURE = Column(
     "amount", ("供給量",), amount, "供給量", "10箱（9,750回分） や 9,750 のように入れてください", missing="silent"
 )
-
-
-@dataclass
-class Block:
-    """The rows of one group of recipients: which row (index into the table) tells which measure."""
-
-    group: str | None
-    rows: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class Grid:
-    """A table with weeks across: the days of each column (None without a usable heading), the blocks of rows (the first
-    is that of no group), the row that names the group of each column, and what the title names for all of them."""
-
-    found: Found
-    spans: dict[int, Span | None]
-    blocks: list[Block]
-    groups_row: int | None
-    groups: dict[int, str]
-    product: str
-    group: str
-    units_noted: bool = False
-
-    def row_of(self, block: Block, measure: str) -> int | None:
-        """Return the row that tells a measure of a block: its own, else the one before all groups."""
-        return block.rows.get(measure, self.blocks[0].rows.get(measure))
-
-    def text(self, row: int, position: int) -> str:
-        """Return the text of one cell, without spaces around it."""
-        return as_text(self.found.table.columns[position][row].as_py()).strip()
 
 
 def locate(head: list[list[str]]) -> tuple[int, dict[str, int]] | None:
@@ -94,7 +52,7 @@ def read(found: Found, given: Given) -> Draft:
     places = [place for name, place in found.positions.items() if name.startswith("week")]
     headings = {place: heading(table.head(found.header + 1)[found.header][place]) for place in places}
     year = fiscal_year(titles_of(found), list(headings.values()), given, sheet=table.sheet)
-    grid = _grid(found, rows.rows, _spans(found, headings, year, problems), problems)
+    grid = make_grid(found, titles_of(found), rows.rows, _spans(found, headings, year, problems), problems)
     deliveries = [one for block in grid.blocks for place in places if (one := _delivery(grid, block, place, problems))]
     if problems.refused:
         raise Refused(problems.all())
@@ -103,14 +61,6 @@ def read(found: Found, given: Given) -> Draft:
     used = len(_used_rows(grid, places))
     note = table.height - found.first_row - used - rows.totals
     return draft(deliveries, given, stated_as_of(titles_of(found), year), loaded=used, total=rows.totals, note=note)
-
-
-def _grid(found: Found, rows: np.ndarray, spans: dict[int, Span | None], problems: Problems) -> Grid:
-    blocks, groups_row = _blocks(found, rows, problems)
-    titles = word("".join(titles_of(found)))
-    grid = Grid(found, spans, blocks, groups_row, {}, named_product(titles), _group(titles) or "all")
-    grid.groups = _groups(grid)
-    return grid
 
 
 def _spans(found: Found, headings: dict[int, Heading | None], year: int, problems: Problems) -> dict[int, Span | None]:
@@ -123,42 +73,6 @@ def _spans(found: Found, headings: dict[int, Heading | None], year: int, problem
             where = found.table.place(found.header, place)
             problems.add(problem.code, "その年にない日付です", "日付を確かめてください", **where)
     return spans
-
-
-def _blocks(found: Found, rows: np.ndarray, problems: Problems) -> tuple[list[Block], int | None]:
-    """Return the blocks of rows, and the row that names the group of each column where there is one (対象者)."""
-    labels = [place for name, place in found.positions.items() if name.startswith("label")]
-    blocks, groups_row = [Block(None)], None
-    for row in rows.tolist():
-        label = word("".join(as_text(found.table.columns[place][row].as_py()) for place in labels))
-        if label in ("対象者", "対象", "区分"):
-            groups_row = row
-            continue
-        group = _group(label)
-        if group and group != blocks[-1].group:
-            blocks.append(Block(group))
-        measure = next((name for name, words in MEASURES if any(one in label for one in words)), "amount")
-        if label and measure in blocks[-1].rows:
-            what = f"{found.table.row_place(blocks[-1].rows[measure])}と同じ項目の行です"
-            problems.add("E-DUPKEY", what, "重複した行を除いてください", **found.table.place(row, labels[0]))
-        elif label:
-            blocks[-1].rows[measure] = row
-    return blocks, groups_row
-
-
-def _group(label: str) -> str | None:
-    return next((code for name, code in GROUPS.items() if word(name) in label), None)
-
-
-def _groups(grid: Grid) -> dict[int, str]:
-    """Return the group of each column that the row 対象者 names, carried on to the right; empty without such a row."""
-    groups: dict[int, str] = {}
-    current = None
-    for place in grid.spans if grid.groups_row is not None else ():
-        current = _group(word(grid.text(grid.groups_row, place))) or current
-        if current:
-            groups[place] = current
-    return groups
 
 
 def _delivery(grid: Grid, block: Block, place: int, problems: Problems) -> Delivery | None:

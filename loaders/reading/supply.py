@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
 
-from loaders.reading.cells import LARGEST, choice
+from loaders.reading.cells import LARGEST, choice, word
 from loaders.reading.problems import Problems
 from loaders.reading.weeks import Span
 
@@ -72,6 +72,11 @@ class Delivery:
     def key(self) -> tuple:
         """Return what tells this delivery from all others."""
         return (*self.series, self.span, self.round)
+
+
+def named_product(title: str) -> str:
+    """Return the vaccine a title (as compared words) names, unknown when it names none."""
+    return next((code for name, code in PRODUCTS.items() if word(name) in title), "unknown")
 
 
 def usual_per_vial(day: date) -> int:
