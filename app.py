@@ -8,7 +8,11 @@ import widgets
 
 LOOK = Path(__file__).parent / ".streamlit"
 # Heading in the sidebar -> (file, slug, title); a page is shown once its file is there.
-MAP = {"": [("pages/overview.py", "overview", "概況")]}
+MAP = {
+    "": [("pages/overview.py", "overview", "概況")],
+    "ワクチン接種": [("pages/doses.py", "doses", "接種の進捗")],
+    "データ": [("pages/load.py", "load", "データ取込")],
+}
 
 
 def home() -> None:

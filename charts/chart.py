@@ -56,7 +56,8 @@ class Chart:
     """One subject: a figure or an official table, what it says in words, and the very rows it was made from.
 
     `reading` marks its key figures with **; `table` has columns named in vocabulary.TERMS and may be empty, then
-    `figure` and `official` are both None. `name` is used in keys and file names of the page.
+    `figure` and `official` are both None. `name` is used in keys and file names of the page. `invented` is True when
+    a figure of it rests on an invented sample file.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Chart:
     notes: tuple[str, ...] = ()
     figure: go.Figure | None = None
     official: OfficialTable | None = None
+    invented: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -82,16 +84,25 @@ class Chart:
 
     @property
     def footer(self) -> tuple[str, ...]:
-        """The lines under the chart in their fixed order: データ時点, 出典, 定義・分母, 注; empty ones are left out."""
-        as_of = f"データ時点 {words.as_of_text(self.basis.as_of)}（版 {self.basis.version}）"
-        source = f"出典 {self.basis.source}" if self.basis.source else ""
-        return tuple(filter(None, (as_of, source, self.definition, *self.notes)))
+        """The lines under the chart, empty ones left out, in their order: データ時点, 出典, 定義・分母, 注, 見本."""
+        return common_footer(self)
 
     @property
     def file_stem(self) -> str:
         """A name for a saved file without its extension: title, as-of day, version; safe on every system."""
         title = re.sub(r'[\\/:*?"<>|\s]+', "_", self.title)
         return f"{title}_{self.basis.as_of:%Y%m%d}_版{self.basis.version}"
+
+
+def common_footer(*charts: Chart) -> tuple[str, ...]:
+    """The lines under charts that stand in one card: what is the same for several is said once."""
+    as_of = (f"データ時点 {words.as_of_text(one.basis.as_of)}（版 {one.basis.version}）" for one in charts)
+    sources = "・".join(dict.fromkeys(one.basis.source for one in charts if one.basis.source))
+    defined = (one.definition for one in charts)
+    notes = (note for one in charts for note in one.notes)
+    invented = "見本の数値を含みます" if any(one.invented for one in charts) else ""
+    lines = (*as_of, f"出典 {sources}" if sources else "", *defined, *notes, invented)
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def bold_parts(reading: str) -> list[tuple[str, bool]]:

@@ -80,6 +80,13 @@ class Progress:
     doses: tuple[float | None, ...]
     rates: tuple[float | None, ...]
     reason: str = ""
+    printed: tuple[str | None, ...] = (None, None)
+
+    def rate_text(self, at: int) -> str:
+        """The rate of dose `at` (0 = 1回目) in words; a handout's as it is printed there."""
+        if not words.is_missing(self.printed[at]):
+            return self.printed[at]
+        return words.rate_text(self.rates[at], self.approximate)
 
     @property
     def has_doses(self) -> bool:
@@ -93,8 +100,8 @@ def handout_table(group: Group, facts: Facts, home: Area, basis: Basis) -> Chart
     Figures that are not there are shown as － with the reason; without any row the table holds only reasons.
     """
     own = facts.of(group)
-    method = "by_age" if group is OLDER_ADULTS and basis.as_of > MEETING_METHOD_UNTIL else "meeting"
-    areas = [_progress(group, own, method, area) for area in (home, NATION)]
+    method = method_on(group, basis.as_of)
+    areas = [progress(group, own, method, area) for area in (home, NATION)]
     return Chart(
         name=group.name,
         title=group.title,
@@ -108,14 +115,21 @@ def handout_table(group: Group, facts: Facts, home: Area, basis: Basis) -> Chart
     )
 
 
-def _progress(group: Group, facts: Facts, method: str, area: Area) -> Progress:
+def method_on(group: Group, day: date) -> str:
+    """How a group's rate is taken on a day: meeting (the handout's way) or by_age."""
+    return "by_age" if group is OLDER_ADULTS and day > MEETING_METHOD_UNTIL else "meeting"
+
+
+def progress(group: Group, facts: Facts, method: str, area: Area) -> Progress:
+    """How far a group has come in one area by one method, from `Facts.of(group)`; with a reason where it's unknown."""
     rows = facts.coverage[(facts.coverage.method == method) & (facts.coverage.area_code == area.code)]
     by_dose = rows.set_index("dose_number")
     doses, rates = (tuple(by_dose[column].get(number) for number in DOSES) for column in ("doses", "coverage_rate"))
+    printed = tuple(by_dose.printed_rate.get(number) if "printed_rate" in by_dose else None for number in DOSES)
     below = facts.denominators[(facts.denominators.method == method) & (facts.denominators.area_code == area.code)]
     persons, approximate = _persons(below)
     told = "".join(facts.missing[facts.missing.area_code == area.code].reason)
-    known = Progress(area, persons, approximate, doses, rates)
+    known = Progress(area, persons, approximate, doses, rates, printed=printed)
     return replace(known, reason=told or _reason(group, known))
 
 
@@ -143,27 +157,25 @@ def _official(group: Group, areas: list[Progress], home: Area) -> OfficialTable:
 
 
 def _official_row(known: Progress, is_home: bool) -> OfficialRow:
-    cells = tuple(
-        (words.count_text(doses), words.rate_text(rate, known.approximate))
-        for doses, rate in zip(known.doses, known.rates, strict=True)
-    )
+    cells = tuple((words.count_text(doses), known.rate_text(at)) for at, doses in enumerate(known.doses))
     return OfficialRow(known.area.name, known.persons, cells, is_home, known.reason)
 
 
 def _reading(areas: list[Progress]) -> str:
-    compared = [_compared(at, *areas) for at in range(len(DOSES))]
+    compared = [compare(words.dose_label(DOSES[at]), at, *areas) for at in range(len(DOSES))]
     if all(compared):
         return "".join(compared)
     counted = [_counted(known) for known in areas if known.has_doses]
     return "".join(counted or dict.fromkeys(known.reason for known in areas))
 
 
-def _compared(at: int, ours: Progress, nation: Progress) -> str:
+def compare(subject: str, at: int, ours: Progress, nation: Progress) -> str:
+    """A sentence that sets the rate of dose `at` (0 = 1回目) beside Japan's; '' where one of them is unknown."""
     gap = words.difference(ours.rates[at], nation.rates[at])
     if gap is None:
         return ""
-    own, other = (words.rate_text(known.rates[at], known.approximate) for known in (ours, nation))
-    return f"{words.dose_label(DOSES[at])}は**{own}**で、{nation.area.name}（{other}）{words.comparison_text(gap)}。"
+    own, other = (known.rate_text(at) for known in (ours, nation))
+    return f"{subject}は**{own}**で、{nation.area.name}（{other}）{words.comparison_text(gap)}。"
 
 
 def _counted(known: Progress) -> str:
@@ -188,15 +200,24 @@ def _notes(group: Group, facts: Facts, method: str, home: Area) -> tuple[str, ..
     notes = ["注 差は四捨五入前の率から計算"]
     if group is OLDER_ADULTS:
         notes.append(COUNTED[method])
-    other = _progress(group, facts, "by_age", home)
+    if computed := _computed(progress(group, facts, method, home)):
+        notes.append(computed)
+    other = progress(group, facts, "by_age", home)
     if group is OLDER_ADULTS and method == "meeting" and not any(map(words.is_missing, other.rates)):
         notes.append(_by_age(other))
     return tuple(notes)
 
 
+def _computed(ours: Progress) -> str:
+    """The computed rates where the handout prints others."""
+    differ = [
+        f"{words.dose_label(number)}{rate * 100:.1f}%"
+        for at, (number, rate) in enumerate(zip(DOSES, ours.rates, strict=True))
+        if not words.is_missing(rate) and words.rate_text(rate, ours.approximate) != ours.rate_text(at)
+    ]
+    return f"接種率は資料の表記（計算では{ours.area.name}{'、'.join(differ)}）" if differ else ""
+
+
 def _by_age(other: Progress) -> str:
-    said = "、".join(
-        f"{words.dose_label(number)}{words.rate_text(rate, other.approximate)}"
-        for number, rate in zip(DOSES, other.rates, strict=True)
-    )
+    said = "、".join(f"{words.dose_label(number)}{other.rate_text(at)}" for at, number in enumerate(DOSES))
     return f"65歳以上の接種だけで計算すると、{other.area.name}は{said}"

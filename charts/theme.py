@@ -27,10 +27,17 @@ class Tone:
     second_dose: str = "#0017C1"
     dose_light: str = "#C5D7FB"
     nation: str = "#767676"
+    arrived: str = "#666666"
+    arrived_fill: str = "#F2F2F2"
+    planned: str = "#767676"
 
 
 LIGHT = Tone()
-DARK = Tone("#1A1A1A", "#FFFFFF", "#B3B3B3", "#333333", "#767676", "#7096F8", "#C5D7FB", "#1E2A4A", "#999999")
+DARK = Tone(
+    card="#1A1A1A", text="#FFFFFF", muted="#B3B3B3", grid="#333333", axis="#767676", first_dose="#7096F8",
+    second_dose="#C5D7FB", dose_light="#1E2A4A", nation="#999999", arrived="#B3B3B3", arrived_fill="#2B2B2B",
+    planned="#999999",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -150,3 +157,16 @@ def label(fig: go.Figure, at: tuple[object, float], text: str, colour: str, **pl
     """Writes words at a mark, 6 px to the right of it; `text` may hold <b> and <br> and nothing that came from data."""
     place = {"xshift": 6, "xanchor": "left", "yanchor": "middle", "align": "left", **placing}
     fig.add_annotation(x=at[0], y=at[1], text=text, font={"color": colour}, showarrow=False, **place)
+
+
+def today_line(fig: go.Figure, day: date, top: float, style: Style) -> None:
+    """A vertical line at the as-of day that stops at its label on top; `top` is the upper end of the axis."""
+    tone = style.tone
+    line = {"color": tone.axis, "width": style.scale.line}
+    fig.add_shape(type="line", x0=day, x1=day, y0=0, y1=top, line=line, layer="below")
+    label(fig, (day, top), words.day_text(day), tone.text, xshift=0, xanchor="center", yanchor="bottom")
+
+
+def hatch(colour: str, style: Style, size: int = 7) -> dict:
+    """The pattern of what is not certain, for a filled area on card colour."""
+    return {"shape": "/", "size": size * style.scale.line, "fgcolor": colour, "bgcolor": style.tone.card}

@@ -3,8 +3,8 @@
 import streamlit as st
 
 import vocabulary as words
-from charts.chart import Chart, OfficialRow, OfficialTable, csv_bytes, in_words
-from widgets.markup import Html, draw, sentence, tag
+from charts.chart import Chart, OfficialRow, OfficialTable, common_footer, csv_bytes, in_words
+from widgets.markup import Html, draw, sample_badge, sentence, tag
 
 CHART_CONFIG = {
     "displayModeBar": False,
@@ -23,7 +23,27 @@ def show(chart: Chart) -> None:
         if not chart.is_empty:
             draw(sentence(chart.reading, cls="reading"))
         _card_body(chart, as_rows)
-        draw(tag("div", *(tag("span", item) for item in chart.footer), cls="foot"))
+        draw(footer(chart.footer))
+
+
+def show_together(name: str, *charts: Chart) -> None:
+    """Several charts in one card under each other, with one footer; their readings are their text alternatives only."""
+    with st.container(key=f"card-{name}", height="stretch", gap="xsmall"):
+        for chart in charts:
+            _card_body(chart, _card_head(chart))
+        draw(footer(common_footer(*charts)))
+
+
+def footer(items: tuple[str, ...]) -> Html:
+    """The lines under a card, divided by hairlines."""
+    return tag("div", *(tag("span", item) for item in items), cls="foot")
+
+
+def card_title(title: str, kind: str = "", *, invented: bool = False) -> Html:
+    """A card's title with its kind and the badge of an invented sample."""
+    marks = [tag("span", kind, cls="kind")] if kind else []
+    marks += [sample_badge()] if invented else []
+    return tag("div", tag("h2", title), *marks, cls="card-title")
 
 
 def _card_head(chart: Chart) -> bool:
@@ -31,21 +51,26 @@ def _card_head(chart: Chart) -> bool:
     key = f"rows-{chart.name}"
     as_rows = st.session_state.get(key, False) and len(chart.table) > 0
     with st.container(horizontal=True, vertical_alignment="center", key=f"ch-{chart.name}"):
-        draw(tag("div", tag("h2", chart.title), tag("span", chart.kind, cls="kind"), cls="card-title"), width="content")
+        draw(card_title(chart.title, chart.kind, invented=chart.invented), width="content")
         st.space("stretch")
         if len(chart.table):
-            back = "図" if chart.figure else "様式"
-            st.button(back if as_rows else "表", type="tertiary", key=f"swap-{chart.name}", on_click=_swap, args=(key,))
-            st.download_button(
-                "保存",
-                lambda: csv_bytes(chart.table),
-                f"{chart.file_stem}.csv",
-                "text/csv",
-                key=f"save-{chart.name}",
-                on_click="ignore",
-                type="tertiary",
-            )
+            _card_buttons(chart, key, as_rows)
     return as_rows
+
+
+def _card_buttons(chart: Chart, key: str, as_rows: bool) -> None:
+    back = "図" if chart.figure else "様式"
+    if not chart.is_empty:
+        st.button(back if as_rows else "表", type="tertiary", key=f"swap-{chart.name}", on_click=_swap, args=(key,))
+    st.download_button(
+        "保存",
+        lambda: csv_bytes(chart.table),
+        f"{chart.file_stem}.csv",
+        "text/csv",
+        key=f"save-{chart.name}",
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
 def _swap(key: str) -> None:

@@ -9,11 +9,15 @@ from streamlit.navigation.page import Page
 
 import vocabulary as words
 from warehouse.errors import StoreError
-from widgets.markup import Html, draw, tag
-from widgets.view import View, answer, store
+from widgets.markup import Html, chip, draw, sample_badge, tag
+from widgets.view import PRACTICE, View, answer, holds_data, own_store, practising, sample_store, store, target_store
 
 STYLESHEET = Path(__file__).parents[1] / ".streamlit" / "style.css"
-CARRIED = ("as_of", "version")
+# What a link takes along; another store means other versions, so going over to it leaves these behind.
+CHOSEN = ("as_of", "version")
+CARRIED = (*CHOSEN, PRACTICE[0])
+PAGES = "_pages"
+LOAD = "load"
 
 
 def begin() -> None:
@@ -32,30 +36,45 @@ def require_readable_store() -> None:
 
 def menu(groups: dict[str, list[Page]], current: Page) -> None:
     """The pages under their headings, in the sidebar; a link takes the chosen day and version along."""
-    carried = {name: value for name, value in st.query_params.items() if name in CARRIED}
+    st.session_state[PAGES] = {page.url_path: page for pages in groups.values() for page in pages}
     for heading, pages in groups.items():
         if heading:
             draw(tag("p", heading, cls="nav-heading"))
         for page in pages:
             here = "here" if page.url_path == current.url_path else "there"
             with st.container(key=f"nav-{here}-{page.url_path}"):
-                st.page_link(page, width="stretch", query_params=carried)
+                st.page_link(page, width="stretch", query_params=carried())
+
+
+def carried() -> dict[str, str]:
+    """What the address asks for and every link keeps: day, version, practice with the sample."""
+    return {name: value for name, value in st.query_params.items() if name in CARRIED}
+
+
+def page_of(slug: str) -> Page | None:
+    """The page of a slug, None while it is not on the map."""
+    return st.session_state.get(PAGES, {}).get(slug)
 
 
 def sidebar_foot() -> None:
     """The newest load and the version shown to everybody, at the sidebar's foot."""
     commit = store().latest()
     lines = [("最終取込", words.clock_text(commit.published_at) if commit else "まだありません")]
-    lines += [("公開中", f"版 {commit.number}")] if commit else []
+    shown = "公開中" if store() is own_store() else "見本"
+    lines += [(shown, f"版 {commit.number}")] if commit else []
     draw(tag("div", *(tag("p", name, tag("b", value)) for name, value in lines), cls="side-foot"))
 
 
 def page_header(title: str, subtitle: str, view: View | None, sources: list[str]) -> None:
     """Title, what is looked at, and the way to change it; below it a line for each notice of the store."""
-    commit = view.commit if view else store().latest()
+    commit = view.commit if view else target_store().latest()
     with st.container(horizontal=True, vertical_alignment="center", key="page-header"):
         draw(tag("div", tag("h1", title), tag("span", subtitle, cls="sub"), cls="page-title"), width="content")
         st.space("stretch")
+        if practising():
+            draw(sample_badge("見本で練習中"), width="content")
+        elif view and view.is_sample:
+            draw(sample_badge("見本データを含む"), width="content")
         draw(_chip(view, sources) if view else _chip_without_data(), width="content")
         if view:
             choose_view(view)
@@ -64,7 +83,7 @@ def page_header(title: str, subtitle: str, view: View | None, sources: list[str]
 
 
 def _chip_without_data() -> Html:
-    commit = store().latest()
+    commit = target_store().latest()
     return tag("div", tag("b", "データなし"), tag("span", f"版 {commit.number if commit else 0}"), cls="chip-view")
 
 
@@ -79,21 +98,16 @@ def _chip(view: View, sources: list[str]) -> Html:
 
 def alert(text: str) -> None:
     """A line that asks for attention."""
-    draw(tag("div", tag("span", "▲ 要注意", cls="mark warn"), tag("p", text), role="alert", cls="alert"))
+    draw(tag("div", chip("要注意", "warn"), tag("p", text), role="alert", cls="alert"))
 
 
 def empty_state(will_show: str, kinds: list[str]) -> None:
-    """The whole page when nothing has been loaded: what will be shown here and which files bring it."""
-    how = tag(
-        "p",
-        "取り込むには、ダッシュボードのフォルダで次のように入力します（Windowsではpython3をpyに替えます）。",
-        cls="hint",
-    )
-    command = tag("code", "python3 manage.py load ファイル名")
+    """The whole page when nothing has been loaded: what will be shown here, which files bring it, the way to load."""
     lines = tag("ul", *(tag("li", kind) for kind in kinds))
-    draw(
-        tag("div", tag("h2", "まだ表示できるデータがありません"), tag("p", will_show), lines, how, command, cls="empty")
-    )
+    with st.container(key="empty", horizontal_alignment="center"):
+        draw(tag("div", tag("h2", "まだ表示できるデータがありません"), tag("p", will_show), lines, cls="empty"))
+        if (page := page_of(LOAD)) and st.button("データ取込へ", type="primary", key="to-load"):
+            st.switch_page(page, query_params=carried())
 
 
 def _choose(name: str, label: str, options: list[str], texts: list[str], chosen: str) -> None:
@@ -114,15 +128,38 @@ def _choose(name: str, label: str, options: list[str], texts: list[str], chosen:
 def choose_view(view: View) -> None:
     """The popover in which another day or version is chosen."""
     with st.popover("基準日・版を変える", type="tertiary", key="choose-view"):
-        published = answer(view.commit, "batches", view.commit.number, None).rows
+        published = answer(view.source, view.commit, "batches", view.commit.number, None).rows
         texts = [f"版 {row.id}　{words.clock_text(row.published_at)}公開" for row in published.itertuples()]
         days = [view.newest_day - timedelta(days=back) for back in range(_days_back(view) + 1)]
         _choose("as_of", "基準日", [f"{day}" for day in days], [words.wareki(day) for day in days], f"{view.as_of}")
         _choose("version", "版", [str(number) for number in published.id], texts, str(view.version))
         draw(tag("p", "過去の日や版を選ぶと、その時点で分かっていた数値を表示します。", cls="hint"))
+        if holds_data(own_store()):
+            practice_switch("header")
+
+
+def practice_switch(place: str) -> None:
+    """The button that goes over to the sample for practice, or back; nothing while there is no sample.
+
+    place: where on the page it stands, so that there may be two.
+    """
+    if practising():
+        st.button("公開データに戻る", type="tertiary", key=f"leave-practice-{place}", on_click=_practise, args=(False,))
+    elif holds_data(sample_store()):
+        st.button("見本で練習する", type="tertiary", key=f"practise-{place}", on_click=_practise, args=(True,))
+
+
+def _practise(on: bool) -> None:
+    for name in CHOSEN:
+        st.query_params.pop(name, None)
+    name, value = PRACTICE
+    if on:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
 
 
 def _days_back(view: View) -> int:
-    first = answer(view.commit, "daily_doses", view.version, view.newest_day).rows.vaccinated_on.min()
+    first = answer(view.source, view.commit, "daily_doses", view.version, view.newest_day).rows.vaccinated_on.min()
     earliest = view.newest_day if pd.isna(first) else first.date()
     return max((view.newest_day - min(earliest, view.as_of)).days, 0)

@@ -7,6 +7,8 @@ import streamlit as st
 
 from charts.chart import bold_parts
 
+CHIP_MARKS = {"good": "●", "info": "●", "warn": "▲", "bad": "■", "plain": ""}
+
 
 class Html(str):
     """Markup made by `tag`; any other text is escaped when it is put inside a tag."""
@@ -29,3 +31,14 @@ def draw(*parts: Html | Path, width: str = "stretch") -> None:
 def sentence(text: str, **attributes: str) -> Html:
     """A paragraph whose pieces between ** are bold."""
     return tag("p", *(tag("b", part) if bold else part for part, bold in bold_parts(text)), **attributes)
+
+
+def sample_badge(text: str = "見本") -> Html:
+    """The badge of what rests on an invented sample file."""
+    return tag("span", text, cls="sample")
+
+
+def chip(word: str, tone: str, *, marked: bool = True) -> Html:
+    """A word of state in its colour: good, info, warn, bad or plain; the mark before it says the class in shape."""
+    mark = CHIP_MARKS[tone] if marked else ""
+    return tag("span", f"{mark} {word}".strip(), cls=f"mark {tone}")

@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -13,14 +13,19 @@ from charts.chart import Area, Basis
 from settings import settings
 from warehouse.ask import Answer
 from warehouse.ask import ask as ask_reader
+from warehouse.errors import StoreError
 from warehouse.markers import Commit
 from warehouse.store import Store
+
+# ?data=sample in the address: practise with the sample although the office's own store holds data.
+PRACTICE = ("data", "sample")
 
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows: the store's newest commit, the version read, the day, and the newest of both."""
+    """What the page shows: a store's newest commit, the version read, the day, and the newest of both."""
 
+    source: Store
     commit: Commit
     version: int
     as_of: date
@@ -31,27 +36,50 @@ class View:
         """True when neither an older version nor an earlier day was chosen."""
         return self.version == self.commit.number and self.as_of == self.newest_day
 
-    def ask(self, question: str, **parameters: str) -> pd.DataFrame:
-        """The rows of a question as of this day and as known at this version."""
-        return answer(self.commit, question, self.version, self.as_of, **parameters).rows
+    @property
+    def is_sample(self) -> bool:
+        """True when at least one published file that still counts is an invented one."""
+        return bool(self.ask("synthetic_datasets").synthetic.any())
+
+    def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:
+        """The rows of a question as of this day, or some days before it, and as known at this version."""
+        day = self.as_of - timedelta(days=days_before)
+        return answer(self.source, self.commit, question, self.version, day, **parameters).rows
 
     def basis(self, rows: pd.DataFrame) -> Basis:
-        """What rows rest on: the newest day they name (else this day), the version, and the files they came from."""
+        """What rows rest on: the newest day they name (else this day), the version, and which versions brought them."""
         named = rows.as_of_on.dropna() if "as_of_on" in rows else pd.Series(dtype="datetime64[us]")
         told = rows[["source_system", "dataset"]].drop_duplicates().itertuples(index=False)
         sources = "・".join(self._source(system, dataset) for system, dataset in told)
         return Basis(named.max().date() if len(named) else self.as_of, self.version, sources)
 
+    def basis_of(self, datasets: dict[str, str]) -> Basis:
+        """What figures of these datasets (name: word) rest on: this day, the version, which versions brought them."""
+        sources = (self._source(word, name) for name, word in datasets.items() if len(self._newest_file(name)))
+        return Basis(self.as_of, self.version, "・".join(sources))
+
     def known_until(self, rows: pd.DataFrame) -> date:
         """The last day the newest file behind these rows knew of; this view's day where no file names one."""
-        days = [file.as_of_on.max().date() for name in rows.dataset.unique() if len(file := self._newest_file(name))]
-        return max(days, default=self.as_of)
+        files = (self._newest_file(name) for name in rows.dataset.unique())
+        days = [file.as_of_on.max() for file in files if len(file) and file.as_of_on.notna().any()]
+        return max(days).date() if days else self.as_of
+
+    def invented_datasets(self) -> set[str]:
+        """The datasets whose newest file is an invented one."""
+        rows = self.ask("synthetic_datasets")
+        return set(rows[rows.synthetic.astype(bool)].dataset)
+
+    def invented(self, source_system: str, priority_group: str, *dose_numbers: int) -> bool:
+        """True when one of these doses, of the prefecture or Japan, rests on an invented file only."""
+        rows = self.ask("invented")
+        own = rows[(rows.source_system == source_system) & (rows.priority_group == priority_group)]
+        return bool(own[own.dose_number.isin(dose_numbers)].invented.astype(bool).any())
 
     def _source(self, system: str, dataset: str) -> str:
         file = self._newest_file(dataset)
         if file.empty:
             return system
-        return f"{system}（{file.file_name.iloc[0]}、{words.axis_day(file.published_at.iloc[0])}取込）"
+        return f"{system}（{words.axis_day(file.published_at.iloc[0])}取込・版{file.commit.iloc[0]}）"
 
     def _newest_file(self, dataset: str) -> pd.DataFrame:
         """The newest published file of a dataset that has not been undone, as one row or none."""
@@ -64,22 +92,54 @@ def _store(folder: str) -> Store:
     return Store(Path(folder))
 
 
-def store() -> Store:
-    """The store that is shown."""
+def own_store() -> Store:
+    """The office's own store."""
     return _store(str(settings.store_dir))
 
 
-def answer(commit: Commit, question: str, version: int, day: date | None, **parameters: str) -> Answer:
+def sample_store() -> Store:
+    """The store made from the embedded sample files; it may hold nothing."""
+    return _store(str(settings.sample_store_dir))
+
+
+def holds_data(source: Store) -> bool:
+    """True once something was published in a store, also when nothing of it can be read any more."""
+    try:
+        return source.latest() is not None
+    except StoreError:
+        return True
+
+
+def practising() -> bool:
+    """True when the page's address asks for the sample and there is one."""
+    name, value = PRACTICE
+    return st.query_params.get(name) == value and holds_data(sample_store())
+
+
+def target_store() -> Store:
+    """The store a file is loaded into: the office's own, or the sample while practising. The two never mix."""
+    return sample_store() if practising() else own_store()
+
+
+def store() -> Store:
+    """The store that is shown: that of `target_store`, or the sample until the office has loaded something."""
+    target = target_store()
+    return sample_store() if not holds_data(target) and holds_data(sample_store()) else target
+
+
+def answer(
+    source: Store, commit: Commit, question: str, version: int, day: date | None, **parameters: str
+) -> Answer:  # fmt: skip
     """The answer to a question in one commit's snapshot, as known at a version and as of a day (None = the newest)."""
-    return _cached_answer(commit, str(commit.path), question, version, day, tuple(sorted(parameters.items())))
+    return _cached_answer(source, commit, str(commit.path), question, version, day, tuple(sorted(parameters.items())))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _cached_answer(
-    _commit: Commit, snapshot: str, question: str, version: int, day: date | None, parameters: tuple
+    _source: Store, _commit: Commit, snapshot: str, question: str, version: int, day: date | None, parameters: tuple
 ) -> Answer:
     # A snapshot never changes, so its path (commit number and content) keeps answers of two states apart.
-    return ask_reader(store().reader(_commit), question, as_of=day, known_at=version, **dict(parameters))
+    return ask_reader(_source.reader(_commit), question, as_of=day, known_at=version, **dict(parameters))
 
 
 @st.cache_resource
@@ -90,18 +150,22 @@ def home_area() -> Area:
     return Area(settings.home_area_code, names[settings.home_area_code])
 
 
-def current_view() -> View | None:
-    """What the page's address asks for (?as_of=2021-06-02&version=12), else the newest; None when no data are held."""
-    commit = store().latest()
+def current_view(source: Store | None = None) -> View | None:
+    """What the page's address asks for (?as_of=2021-06-02&version=12), else the newest; None when no data are held.
+
+    source: another store than the one that is shown.
+    """
+    source = source or store()
+    commit = source.latest()
     if commit is None:
         return None
     asked = st.query_params.get("version", "")
     version = int(asked) if asked.isdecimal() and 0 < int(asked) <= commit.number else commit.number
-    newest_day = answer(commit, "missing", version, None).as_of
+    newest_day = answer(source, commit, "missing", version, None).as_of
     if newest_day is None:
         return None
     day = _day(st.query_params.get("as_of", ""))
-    return View(commit, version, day if day and day <= newest_day else newest_day, newest_day)
+    return View(source, commit, version, day if day and day <= newest_day else newest_day, newest_day)
 
 
 def _day(text: str) -> date | None:

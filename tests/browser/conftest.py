@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from settings import ROOT
-from tests.pages.invented import export, publish
+from tests.pages.invented import export, publish, publish_goal, publish_persons, publish_supply
 from warehouse.store import Store
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -44,10 +44,21 @@ def browser():
 
 @pytest.fixture(scope="session")
 def filled_store(tmp_path_factory) -> Path:
-    """The folder of a store with two invented exports."""
+    """The folder of a store with two invented exports, persons, supply of which a part is unconfirmed, and a goal."""
     folder = tmp_path_factory.mktemp("filled")
-    publish(Store(folder / "store"), export(folder, date(2021, 5, 30)), export(folder, date(2021, 6, 2)))
+    store = Store(folder / "store")
+    publish(store, export(folder, date(2021, 5, 30)), export(folder, date(2021, 6, 2)))
+    for more in (publish_persons, publish_supply, publish_goal):
+        more(store)
     return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def shared_address(filled_store) -> Iterator[str]:
+    """The address of one server on the filled store, for every test that doesn't need a fresh one."""
+    server, address = _start(filled_store)
+    yield address
+    _stop([server])
 
 
 @pytest.fixture
@@ -56,15 +67,25 @@ def serve() -> Iterator[Callable[[Path], str]]:
     servers: list[subprocess.Popen] = []
 
     def start(store: Path) -> str:
-        port = _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        environment = {**os.environ, "DASHBOARD_STORE": str(store)}
-        servers.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/_stcore/health")
+        server, address = _start(store)
+        servers.append(server)
         return address
 
     yield start
+    _stop(servers)
+
+
+def _start(store: Path) -> tuple[subprocess.Popen, str]:
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "DASHBOARD_STORE": str(store)}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    _wait_for(f"{address}/_stcore/health")
+    return server, address
+
+
+def _stop(servers: list[subprocess.Popen]) -> None:
     for server in servers:
         server.terminate()
     for server in servers:

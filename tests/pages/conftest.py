@@ -1,6 +1,7 @@
 """The app as a user meets it, on a store of the test's own."""
 
 import re
+import shutil
 from datetime import date
 from html import unescape
 
@@ -8,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from settings import ROOT, settings
-from tests.pages.invented import export, publish
+from tests.pages.invented import export, publish, publish_goal, publish_persons, publish_supply
+from warehouse.store import Store
 
 
 @pytest.fixture
@@ -18,22 +20,48 @@ def shown_store(empty_store, monkeypatch):
     return empty_store
 
 
+@pytest.fixture(scope="session")
+def made_two_versions(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("two-versions")
+    publish(Store(folder / "store"), export(folder, date(2021, 5, 30)), export(folder, date(2021, 6, 2)))
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def made_everything(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("everything")
+    store = Store(folder / "store")
+    publish(store, export(folder, date(2021, 6, 2)))
+    for more in (publish_persons, publish_supply, publish_goal):
+        more(store)
+    return folder / "store"
+
+
 @pytest.fixture
-def two_versions(shown_store, tmp_path):
+def two_versions(made_two_versions, shown_store):
     """A store with two invented exports: version 1 up to 5月30日, version 2 up to 6月2日."""
-    publish(shown_store, export(tmp_path, date(2021, 5, 30)), export(tmp_path, date(2021, 6, 2)))
+    shutil.copytree(made_two_versions, shown_store.path)
+    return shown_store
+
+
+@pytest.fixture
+def everything(made_everything, shown_store):
+    """A store with an invented export, persons of the handout, supply of which a part is unconfirmed, and a goal."""
+    shutil.copytree(made_everything, shown_store.path)
     return shown_store
 
 
 @pytest.fixture
 def open_app(fresh_pages_manager):
-    """Opens the app at an address: open_app(as_of="2021-05-20") is a run AppTest without an exception."""
+    """Opens the app at an address: open_app("doses", as_of="2021-05-20") is a run AppTest without an exception."""
 
-    def run(**query: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    def run(page: str = "overview", **query: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
         app.run()
+        if page != "overview":
+            app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception
         return app
 
@@ -44,6 +72,7 @@ def words_of(app: AppTest) -> str:
     """All text a user reads in own markup, buttons and labels, one piece a line."""
     markup = [element.proto.body for element in app.get("html") if not element.proto.body.startswith("<style")]
     texts = [unescape(piece) for body in markup for piece in re.split(r"<[^>]*>", body)]
-    widgets = [element.label for kind in ("button", "selectbox") for element in app.get(kind)]
+    kinds = ("button", "selectbox", "text_input", "date_input")
+    widgets = [element.label for kind in kinds for element in app.get(kind)]
     options = [option for box in app.selectbox for option in box.options]
     return "\n".join(text for text in (*texts, *widgets, *options) if text.strip())

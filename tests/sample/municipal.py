@@ -10,8 +10,8 @@ from tests.sample.facts import FIRST_BOXES, LAST_DAY, ONE_BOX_EACH
 from tests.sample.vrs import AREAS, FIRST_DAY, older_adults, toyama_by_day
 
 STOCK_DAYS = (date(2021, 5, 26), LAST_DAY)
-# Boxes the prefecture has confirmed as received by week, and those on their way: the round of 24 May is unconfirmed, as it
-# was to those who read the handout. The schedule's rounds of two weeks come in halves.
+# Boxes the prefecture has confirmed as received by week, and those on their way: the round of 24 May is unconfirmed,
+# as it was to those who read the handout. The schedule's rounds of two weeks come in halves.
 ARRIVED = {
     date(2021, 4, 5): 2,
     date(2021, 4, 12): 10,

@@ -1,0 +1,241 @@
+"""データ取込: files are dropped, checked before anybody sees them, and published or left."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import intake
+import widgets
+from analysis.comparing import before_after, key_figures
+from warehouse.ask import ask
+from warehouse.draft import Draft
+from warehouse.errors import StoreError
+from widgets import desk_cards as cards
+from widgets.desk_markup import file_facts
+
+if not st.session_state.get("_entered"):
+    st.switch_page("app.py", query_params=st.query_params.to_dict())
+
+# What a person answers by choosing, not by giving a reason.
+ASKED = {"Q-ASOF", "Q-WHICH"}
+NATION = ("00", "全国")
+
+
+@dataclass
+class Checked:
+    """One file, or one member of a zip, as it was found: its upload, its proposal, and which totals it would move.
+
+    options: what the file may be (format: label) where a person has to choose. differences: None when not known.
+    """
+
+    upload: widgets.Upload
+    proposal: intake.Proposal
+    differences: pd.DataFrame | None = None
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other files on the desk."""
+        return f"{self.upload.number}-{self.proposal.reading.file}"
+
+    @property
+    def questions(self) -> set[str]:
+        """Codes of the questions that only an answer settles."""
+        return {problem.code for problem in self.proposal.problems} & ASKED
+
+    @property
+    def waits(self) -> bool:
+        """True while it can't be published for want of a reason or an answer."""
+        return self.proposal.outcome == "held" and (bool(self.questions) or not self.upload.reason)
+
+
+@contextmanager
+def on_disk(uploads: list[widgets.Upload]) -> Iterator[list[Path]]:
+    """The uploads as files for as long as this lasts."""
+    with tempfile.TemporaryDirectory(prefix="dashboard-") as folder:
+        paths = [Path(folder, f"{upload.number}") for upload in uploads]
+        for path, upload in zip(paths, uploads, strict=True):
+            path.write_bytes(upload.data)
+        yield paths
+
+
+def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[widgets.Upload, intake.Proposal]]:
+    """Load uploads in their order, those of which the same is said in one go; each proposal with its upload."""
+    progress, done = widgets.progress_bar()
+    for (as_of, form, reason), group in groupby(uploads, key=lambda one: (one.as_of, one.format, one.reason)):
+        batch = {one.name: one for one in group}
+        with on_disk(list(batch.values())) as paths:
+            proposals = intake.load(
+                store, paths, names=list(batch), as_of=as_of, format=form, confirm=reason or None,
+                progress=progress, **how,
+            )  # fmt: skip
+            for proposal in proposals:
+                yield batch[proposal.reading.container or proposal.reading.file], proposal
+    done()
+
+
+def check(upload: widgets.Upload, proposal: intake.Proposal) -> Checked:
+    """What the desk keeps of a proposal; its draft is only there until the next one is asked for."""
+    found = Checked(upload, proposal, differences(proposal.draft))
+    if "Q-WHICH" in found.questions:
+        for name in proposal.reading.candidates:
+            tried = widgets.Upload(upload.number, upload.name, upload.data, upload.as_of, name)
+            for _, seen in load([tried], dry_run=True):
+                found.options[name] = seen.reading.label or name
+    return found
+
+
+def differences(draft: Draft | None) -> pd.DataFrame | None:
+    """The totals of the prefecture and Japan that a draft moves; None when there is no draft to ask any more."""
+    if draft is None or not draft.path.exists():
+        return None
+    areas = (home.code, NATION[0])
+    before = key_figures(lambda name, **more: ask(draft, name, known_at=draft.number - 1, **more).rows, areas)
+    return before_after(before, key_figures(lambda name, **more: ask(draft, name, **more).rows, areas))
+
+
+def check_all() -> None:
+    """Read what lies on the desk again when something was said or published since; refused files are let go of."""
+    live = [upload for upload in desk.uploads if upload.data is not None]
+    state = (tuple(upload.said for upload in live), store.newest_number())
+    if desk.made_of == state:
+        return
+    gone = [one for one in desk.checked if one.upload.data is None]
+    found = [check(*pair) for pair in load(live, dry_run=True)]
+    for one in found:
+        if one.proposal.outcome == "refused" and not one.proposal.reading.container:
+            one.upload.data = None
+    desk.checked = sorted([*found, *gone], key=lambda one: one.proposal.reading.as_of_on or date.max)
+    desk.made_of = (tuple(upload.said for upload in live if upload.data is not None), state[1])
+
+
+def publish(by: str) -> None:
+    """Publish what may be published, by as-of day, and keep what came of it."""
+    wanted = {one.upload.number: one.upload for one in desk.checked if one.proposal.outcome in ("ready", "held")}
+    result = [proposal for _, proposal in load(wanted.values(), by=by)]
+    desk.clear()
+    desk.result = result
+
+
+def show_file(one: Checked, chosen: Checked) -> None:
+    """One entry of the file list."""
+    here = "here" if one is chosen else "there"
+    with st.container(key=f"file-{here}-{one.key}", gap=None):
+        if st.button(one.proposal.reading.file, type="tertiary", key=f"choose-{one.key}"):
+            desk.chosen = one.key
+            st.rerun()
+        widgets.draw(*file_facts(one.proposal))
+        st.button("外す", type="tertiary", key=f"drop-file-{one.key}", on_click=desk.drop, args=(one.upload.number,))
+
+
+def ask_what_it_is(one: Checked) -> None:
+    """Asks for the as-of day or the kind of a file that doesn't say it, and reads it again with the answer."""
+    day, kind = one.upload.as_of, one.upload.format
+    with st.form(f"what-{one.key}", border=False):
+        if "Q-ASOF" in one.questions:
+            usual = day or (view.newest_day if view else date.today())  # noqa: DTZ011
+            day = st.date_input("このファイルの基準日", value=usual, format="YYYY/MM/DD", key=f"day-{one.key}")
+        if "Q-WHICH" in one.questions:
+            kind = st.selectbox(
+                "このファイルの種類", list(one.options), index=None, placeholder="選んでください",
+                format_func=one.options.get, key=f"kind-{one.key}",
+            )  # fmt: skip
+        if st.form_submit_button("この内容で読み直す"):
+            one.upload.as_of, one.upload.format = day, kind
+            st.rerun()
+
+
+def ask_reason(one: Checked) -> None:
+    """Asks why a held file is right as it is."""
+    with st.form(f"why-{one.key}", border=False, enter_to_submit=True):
+        reason = st.text_input(
+            "確認した理由（記録に残ります）", value=one.upload.reason, placeholder="例: 市に電話で確認"
+        )
+        if st.form_submit_button("確認する"):
+            one.upload.reason = reason.strip()
+            st.rerun()
+
+
+def show_desk(one: Checked) -> None:
+    """Everything about one file: rows, problems with what has to be answered, what would change."""
+    proposal = one.proposal
+    if proposal.outcome != "refused" and not one.questions:
+        cards.show_rows(proposal, home.name)
+    with st.container(key="card-problems", gap="xsmall"):
+        cards.show_problems(proposal, asked=bool(one.questions))
+        if one.questions:
+            ask_what_it_is(one)
+        elif proposal.outcome == "held":
+            ask_reason(one)
+    if proposal.outcome in ("ready", "held") and not one.questions:
+        cards.show_differences(proposal, one.differences, {home.code: home.name, NATION[0]: NATION[1]})
+
+
+def show_publish_bar() -> None:
+    """What publishing would do, what is missing for it, and the two ways to end."""
+    ready = [one for one in desk.checked if one.proposal.outcome in ("ready", "held")]
+    waiting = [one for one in ready if one.waits]
+    with st.container(key="card-publish", horizontal=True, vertical_alignment="bottom"):
+        widgets.draw(*cards.publish_words(len(ready), len(waiting), next_version))
+        name = st.text_input("担当者", value=widgets.user_name(), key="publish-by")
+        st.button("この取込をやめる", key="leave", on_click=desk.clear)
+        asked = st.button("公開する", type="primary", key="publish", disabled=bool(waiting) or not ready)
+    if asked:
+        try:
+            publish(name.strip())
+        except StoreError as error:
+            widgets.alert(str(error))
+        else:
+            st.rerun()
+
+
+store = widgets.target_store()
+view = widgets.current_view(store)
+home = widgets.home_area()
+desk = widgets.open_desk(str(store.path))
+commit = store.latest()
+next_version = commit.number + 1 if commit else 1
+
+widgets.page_header("データ取込", "ファイルを確かめてから公開します", view, [])
+rail = st.container(key="rail")
+left, right = st.columns([1, 3.4])
+with left, st.container(key="card-files", gap="xsmall"):
+    widgets.draw(widgets.card_title("今回のファイル"))
+    widgets.drop_zone(desk)
+    cards.show_target(practising=widgets.practising(), is_empty=commit is None)
+    widgets.practice_switch("desk")
+    files = st.container(gap="small", key="files")
+with right:
+    try:
+        check_all()
+    except StoreError as error:
+        widgets.alert(str(error))
+        st.stop()
+    chosen = next((one for one in desk.checked if one.key == desk.chosen), next(iter(desk.checked), None))
+    if desk.notice:
+        widgets.draw(widgets.tag("p", desk.notice, cls="reading"))
+    if desk.result:
+        cards.show_result(desk.result)
+    if chosen:
+        show_desk(chosen)
+        show_publish_bar()
+    elif not desk.result:
+        cards.show_nothing_yet()
+with files:
+    for one in desk.checked:
+        show_file(one, chosen)
+with rail:
+    if desk.result:
+        cards.show_rail_done(desk.result)
+    elif chosen:
+        step = 2 if chosen.questions else 4 if chosen.waits or chosen.proposal.outcome == "refused" else 6
+        cards.show_rail(chosen.proposal, step, len(desk.uploads), next_version)
+    else:
+        cards.show_rail_empty(next_version)
