@@ -91,17 +91,20 @@ def _propose_all(
     store: Store, readings: list[Reading], given: dict, confirm: str | None, dry_run: bool, progress: Progress | None
 ) -> Iterator[Proposal]:
     before: Draft | None = None
-    for position, reading in enumerate(readings):
-        if progress:
-            progress(position, len(readings), f"{reading.file} を反映しています")
-        proposal = propose(store, reading, given, on=before)
-        if dry_run:
-            before = _carry_on(before, proposal)
-        else:
-            settle(store, proposal, given, confirm)
-        yield proposal
-    if before:
-        before.discard()
+    try:
+        for position, reading in enumerate(readings):
+            if progress:
+                progress(position, len(readings), f"{reading.file} を反映しています")
+            proposal = propose(store, reading, given, on=before)
+            if dry_run:
+                yield proposal  # with its draft, so that what would change can still be asked of it
+                before = _carry_on(before, proposal)
+            else:
+                settle(store, proposal, given, confirm)
+                yield proposal
+    finally:
+        if before:
+            before.discard()
 
 
 def _carry_on(before: Draft | None, proposal: Proposal) -> Draft | None:

@@ -42,6 +42,7 @@ class KeyFigure:
     basis: str = ""
     missing: str = ""
     invented: bool = False
+    change_invented: bool = False
 
 
 class Goal(Protocol):
@@ -75,9 +76,19 @@ def until(goal: Goal) -> str:
 
 
 def coverage_figure(
-    name: str, at: int, ours: Progress, nation: Progress, change: float | None, *, invented: bool
+    name: str,
+    at: int,
+    ours: Progress,
+    nation: Progress,
+    change: float | None,
+    *,
+    invented: bool,
+    change_invented: bool = False,
 ) -> KeyFigure:
-    """The rate of dose `at` (0 = 1回目) in the prefecture, beside Japan and with its change (0–1) in seven days."""
+    """The rate of dose `at` (0 = 1回目) in the prefecture, beside Japan and with its change (0–1) in seven days.
+
+    change_invented: the figure of seven days before rests on an invented file, also where today's doesn't.
+    """
     rate, other = ours.rates[at], nation.rates[at]
     if words.is_missing(rate):
         return KeyFigure(name, missing=ours.reason or "この日までの実績がありません。")
@@ -92,6 +103,7 @@ def coverage_figure(
         change="7日前の値はありません" if words.is_missing(change) else f"7日前から {words.points_text(change)}",
         basis=f"{words.count_text(ours.doses[at], '回')} ／ {ours.persons}",
         invented=invented,
+        change_invented=change_invented and not invented and not words.is_missing(change),
     )  # fmt: skip
 
 

@@ -56,8 +56,8 @@ def both(group):
 def coverage_cell(name, group, number):
     """The key figure of one group's coverage by one dose."""
     change = own(changes, group).set_index("dose_number").rate_change.get(number)
-    invented = view.invented(group.source_system, group.priority_group, number)
-    return coverage_figure(name, number - 1, *both(group), change, invented=invented)
+    now, before = (view.invented(group.source_system, group.priority_group, number, days_before=n) for n in (0, WEEK))
+    return coverage_figure(name, number - 1, *both(group), change, invented=now, change_invented=before)
 
 
 standing = older_adults(

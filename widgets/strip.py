@@ -49,4 +49,5 @@ def _percent(share: float) -> str:
 def _lines(figure: KeyFigure) -> tuple[Html, ...]:
     gap = [" ", tag("b", figure.gap, cls=figure.verdict)] if figure.gap else []
     comparison = tag("p", figure.comparison, *gap, cls="against")
-    return comparison, tag("p", figure.change, cls="against"), tag("p", figure.basis, cls="basis")
+    mark = [" ", sample_badge()] if figure.change_invented else []
+    return comparison, tag("p", figure.change, *mark, cls="against"), tag("p", figure.basis, cls="basis")

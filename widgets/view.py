@@ -69,9 +69,9 @@ class View:
         rows = self.ask("synthetic_datasets")
         return set(rows[rows.synthetic.astype(bool)].dataset)
 
-    def invented(self, source_system: str, priority_group: str, *dose_numbers: int) -> bool:
+    def invented(self, source_system: str, priority_group: str, *dose_numbers: int, days_before: int = 0) -> bool:
         """True when one of these doses, of the prefecture or Japan, rests on an invented file only."""
-        rows = self.ask("invented")
+        rows = self.ask("invented", days_before=days_before)
         own = rows[(rows.source_system == source_system) & (rows.priority_group == priority_group)]
         return bool(own[own.dose_number.isin(dose_numbers)].invented.astype(bool).any())
 
