@@ -62,12 +62,15 @@ def shared_address(filled_store) -> Iterator[str]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Starts fresh servers on stores and returns their addresses; all are stopped after the test."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Starts fresh servers on stores and returns their addresses; all are stopped after the test.
+
+    starter: streamlit (as anybody could start it) or widgets.server (as `manage.py run` does).
+    """
     servers: list[subprocess.Popen] = []
 
-    def start(store: Path) -> str:
-        server, address = _start(store)
+    def start(store: Path, starter: str = "streamlit") -> str:
+        server, address = _start(store, starter)
         servers.append(server)
         return address
 
@@ -75,9 +78,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
     _stop(servers)
 
 
-def _start(store: Path) -> tuple[subprocess.Popen, str]:
+def _start(store: Path, starter: str = "widgets.server") -> tuple[subprocess.Popen, str]:
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", starter, "run", "app.py", "--server.port", str(port)]
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
