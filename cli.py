@@ -101,10 +101,13 @@ def run(port: int, store_dir: Path | None) -> None:
 
 
 def _make_sample() -> None:
-    """The sample store, for practice and for the first look before anything is loaded."""
+    """The sample store, for practice and for the first look before anything is loaded; the office's data needs none."""
     import samples
 
-    samples.ensure(_progress())
+    try:
+        samples.ensure(_progress())
+    except (StoreError, OSError):
+        click.echo(f"見本を作れませんでした（保存先「{settings.sample_store_dir}」）。見本なしで起動します。", err=True)
     _clear_progress()
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,12 +54,14 @@ def ensure(progress: Progress | None = None, *, folder: Path = FOLDER, store: Pa
     mark = target / "made-from"
     print_now = fingerprint(folder)
     if not mark.is_file() or mark.read_text(encoding="ascii") != print_now:
-        beside = target.with_name(f"{target.name}-being-made")
-        shutil.rmtree(beside, ignore_errors=True)
-        _build(Store(beside), folder, progress)
-        (beside / "made-from").write_text(print_now, encoding="ascii")
-        shutil.rmtree(target, ignore_errors=True)
-        beside.rename(target)
+        beside = target.with_name(f"{target.name}-being-made-{os.getpid()}")
+        try:
+            _build(Store(beside), folder, progress)
+            (beside / "made-from").write_text(print_now, encoding="ascii")
+            shutil.rmtree(target, ignore_errors=True)
+            beside.rename(target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     return Store(target)
 
 
