@@ -93,7 +93,7 @@ def run(port: int, store_dir: Path | None) -> None:
     _make_sample()
     click.echo(f"起動しています。ブラウザで http://127.0.0.1:{port} を開いてください（終了は Ctrl+C）。", err=True)
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
-    command = [sys.executable, "-m", "widgets.server", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "server", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     try:
         sys.exit(subprocess.call(command, cwd=ROOT, env=environment))
     except KeyboardInterrupt:

@@ -65,7 +65,7 @@ def shared_address(filled_store) -> Iterator[str]:
 def serve() -> Iterator[Callable[..., str]]:
     """Starts fresh servers on stores and returns their addresses; all are stopped after the test.
 
-    starter: streamlit (as anybody could start it) or widgets.server (as `manage.py run` does).
+    starter: streamlit (as anybody could start it) or server (as `manage.py run` does).
     """
     servers: list[subprocess.Popen] = []
 
@@ -78,7 +78,7 @@ def serve() -> Iterator[Callable[..., str]]:
     _stop(servers)
 
 
-def _start(store: Path, starter: str = "widgets.server") -> tuple[subprocess.Popen, str]:
+def _start(store: Path, starter: str = "server") -> tuple[subprocess.Popen, str]:
     port = _free_port()
     command = [sys.executable, "-m", starter, "run", "app.py", "--server.port", str(port)]
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}

@@ -111,7 +111,7 @@ def test_each_address_on_a_fresh_server_goes_through_the_gate(browser, serve, fi
 
 
 def test_the_very_first_session_of_a_server_opens_the_page_and_day_its_address_names(browser, serve, filled_store):
-    page, _ = opened(browser, serve(filled_store, "widgets.server") + "/doses?as_of=2021-05-28")
+    page, _ = opened(browser, serve(filled_store, "server") + "/doses?as_of=2021-05-28")
     assert page.locator(".side-foot").is_visible(), "the frame of app.py is missing"
     assert page.locator("h1").inner_text() == "接種の進捗"
     assert "5月28日現在" in page.locator(".chip-view").inner_text()

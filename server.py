@@ -1,6 +1,6 @@
 """Starts Streamlit so that already the first session of a new server goes through app.py.
 
-python -m widgets.server run app.py --server.port 8501
+python -m server run app.py --server.port 8501
 """
 
 from streamlit.runtime.pages_manager import PagesManager
