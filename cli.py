@@ -77,6 +77,9 @@ def _store(store_dir: Path | None):
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """ワンチーム・ダッシュボード：接種実績と連携推進項目を取り込み、表示します。"""
+    # DuckDB imports pandas at the first parameter it is given, which takes longer than a small load; no command needs
+    # it. (The screens run in a process of their own.)
+    sys.modules.setdefault("pandas", None)
 
 
 @cli.command()

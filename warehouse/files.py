@@ -79,8 +79,7 @@ def keep_original(source: Path, target: Path, sha256: str, staging: Path) -> Non
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = staging / f"{target.name}.{os.getpid()}.{time.monotonic_ns()}"
     try:
-        copy_bytes(source, draft)
-        if sha256_of(draft) != sha256:
+        if copy_bytes(source, draft) != sha256:
             raise OriginalChanged()
         sync_file(draft)
         draft.chmod(0o444)
@@ -96,8 +95,11 @@ def remove_if_free(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def copy_bytes(source: Path, target: Path) -> None:
-    """Copy a file's bytes (not its rights: originals are read-only, copies are written to)."""
+def copy_bytes(source: Path, target: Path) -> str:
+    """Copy a file's bytes (not its rights: originals are read-only, copies are written to); returns their sha256."""
+    digest = hashlib.sha256()
     with source.open("rb") as reader, target.open("wb") as writer:
         while chunk := reader.read(CHUNK):
             writer.write(chunk)
+            digest.update(chunk)
+    return digest.hexdigest()

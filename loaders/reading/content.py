@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders import formats
@@ -143,7 +144,9 @@ def _account(reading: Reading, found: list[Found], draft: Draft) -> None:
 def _write(reading: Reading, draft: Draft, request: Request) -> None:
     for name, table in draft.tables.items():
         path = request.work / f"{request.stem}-{name}.parquet"
-        pq.write_table(table, path, compression="snappy", row_group_size=ROW_GROUP)
+        # Numbers that differ in every row gain nothing from a dictionary, and the merge reads every row anyway.
+        words = [column.name for column in table.schema if pa.types.is_dictionary(column.type)]
+        pq.write_table(table, path, row_group_size=ROW_GROUP, use_dictionary=words, write_statistics=False)
         reading.tables[name] = path
     reading.area_codes, reading.scope, reading.totals = draft.area_codes, draft.scope, draft.totals
 

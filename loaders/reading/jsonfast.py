@@ -8,6 +8,8 @@ import pyarrow.json as pajson
 
 from loaders.reading.table import Table
 
+# Few large blocks: what is spent on each block and on joining them again is a quarter of the time with small ones.
+_BLOCK = 16 << 20
 _TYPES = {"text": pa.string(), "whole": pa.int64(), "flag": pa.bool_()}
 
 
@@ -18,7 +20,8 @@ def read_fast(data: bytes, kinds: dict[str, str]) -> Table | None:
     schema = pa.schema([(key, _TYPES[kind]) for key, kind in kinds.items()])
     options = pajson.ParseOptions(explicit_schema=schema, newlines_in_values=False, unexpected_field_behavior="error")
     try:
-        table = pajson.read_json(pa.BufferReader(data), parse_options=options)
+        blocks = pajson.ReadOptions(block_size=_BLOCK)
+        table = pajson.read_json(pa.BufferReader(data), read_options=blocks, parse_options=options)
     except pa.ArrowInvalid:  # its text holds cell contents: the strict reader says why
         return None
     # An object over two lines, or two on one line, is no longer one row a line. A line of scalars that starts with a
