@@ -27,8 +27,9 @@ def test_readers_during_publishing_never_fail_and_never_go_back(tmp_path):
     done, troubles, reads = threading.Event(), [], []
 
     def read() -> None:
-        store, newest = Store(tmp_path), 0
-        while not done.is_set():
+        store, newest, last_round = Store(tmp_path), 0, False
+        while not last_round:
+            last_round = done.is_set()  # asked before reading: the last read comes after the last publish
             reader = store.reader()
             rows, batches = reader.cursor().execute(
                 "select (select count(*) from dose_daily), (select count(*) from batch)"
