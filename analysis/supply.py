@@ -17,11 +17,6 @@ class Supplied:
     arrived: int
     expected: int
 
-    @property
-    def is_certain(self) -> bool:
-        """True when no delivery is unconfirmed."""
-        return self.arrived == self.expected
-
 
 def steps(position: pd.DataFrame) -> pd.DataFrame:
     """Deliveries of all products as steps, from rows of the question `supply_position`; one row a delivery.

@@ -114,9 +114,9 @@ def content(path: Path) -> dict[str, tuple[int, int]]:
         con.close()
 
 
-def _quoted(path: Path) -> str:
-    # ATTACH takes no parameter; the path is ours, only its quotes need doubling.
-    return str(path).replace("'", "''")
+def _quoted(value: Path | str) -> str:
+    # ATTACH and CREATE take no parameters; path and code are ours, only their quotes need doubling.
+    return str(value).replace("'", "''")
 
 
 def _furnish(con: duckdb.DuckDBPyConnection) -> None:
@@ -125,7 +125,7 @@ def _furnish(con: duckdb.DuckDBPyConnection) -> None:
         _load_reference(con, path)
     con.execute("create macro known_at() as coalesce(getvariable('known_at'), 2147483647)")
     con.execute("create macro as_of() as coalesce(getvariable('as_of'), date '9999-12-31')")
-    con.execute(f"create macro home_area() as '{settings.home_area_code}'")
+    con.execute(f"create macro home_area() as '{_quoted(settings.home_area_code)}'")
     for name in fact_tables():
         con.execute(_as_known(name))
     con.execute("create view batch as select * from store.batch where id <= known_at()")

@@ -1,6 +1,5 @@
 """A draft: the next snapshot while it is prepared in staging, answering the same questions as a published one."""
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -190,8 +189,3 @@ def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
     except duckdb.Error:
         # A full disk invalidates the whole connection; the draft is discarded by its owner anyway.
         return
-
-
-def as_json(value: object) -> str:
-    """Compact JSON with Japanese left readable."""
-    return json.dumps(value, ensure_ascii=False, default=str)

@@ -106,7 +106,11 @@ def _compare(store: Store, pin: dict, newest: Commit, kept: Commit | None) -> tu
         return False, f"最新の版で再計算すると、版{pin['commit']}の控えと一致しません。"
     if kept is None:
         return False, f"版{pin['commit']}のデータの控えがありません（最新の版での再計算は一致）。"
-    same_then = _figures(Reader(kept.path, kept.number), pin) == pin["sha256"]
+    then = Reader(kept.path, kept.number)
+    try:
+        same_then = _figures(then, pin) == pin["sha256"]
+    finally:
+        then.close()
     return same_then, "最新の版と控えの両方で一致します。" if same_then else "控えのデータで再計算すると一致しません。"
 
 
