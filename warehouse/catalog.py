@@ -11,7 +11,7 @@ from settings import settings
 
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.5.0"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DUCKDB_VERSION = duckdb.__version__
 CONFIG = {
     "autoload_known_extensions": False,

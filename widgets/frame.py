@@ -12,7 +12,7 @@ from warehouse.errors import StoreError
 from widgets.markup import Html, chip, draw, sample_badge, tag
 from widgets.view import PRACTICE, View, answer, holds_data, own_store, practising, sample_store, store, target_store
 
-STYLESHEET = Path(__file__).parents[1] / ".streamlit" / "style.css"
+STYLESHEETS = sorted((Path(__file__).parents[1] / ".streamlit").glob("*.css"))
 # What a link takes along; another store means other versions, so going over to it leaves these behind.
 CHOSEN = ("as_of", "version")
 CARRIED = (*CHOSEN, PRACTICE[0])
@@ -21,8 +21,9 @@ LOAD = "load"
 
 
 def begin() -> None:
-    """The stylesheet; once in each run, before the page."""
-    draw(STYLESHEET)
+    """The stylesheets; once in each run, before the page."""
+    for sheet in STYLESHEETS:
+        draw(sheet)
 
 
 def require_readable_store() -> None:

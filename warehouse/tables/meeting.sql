@@ -12,6 +12,11 @@ create table meeting (
     ends_at varchar,
     place varchar,
     form varchar,                      -- 対面, WEB, ...
+    project_id varchar,                -- the item a working group belongs to; null = headquarters
+    track varchar,
+    organizer varchar,
+    state varchar,                     -- planned, held, cancelled; null = not said
+    note varchar,
     source_row integer not null,
     added_in integer not null,
     removed_in integer
