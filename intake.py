@@ -43,7 +43,7 @@ class Proposal:
             "outcome": self.outcome, "commit": self.commit,
             "as_of": reading.as_of_on.isoformat() if reading.as_of_on else None,
             "rows": reading.rows, "changes": vars(self.changes), "totals": reading.totals,
-            "problems": [_problem_dict(problem) for problem in self.problems],
+            "problems": [problem.as_json() for problem in self.problems],
         }  # fmt: skip
 
 
@@ -71,6 +71,31 @@ def load(
         readings = read_files(paths, work, as_of=as_of, format=format, names=names, progress=progress)
         given = {"as_of_given": as_of, "format_given": format, "published_by": by, "synthetic": synthetic}
         yield from _propose_all(store, in_order(readings), given, confirm, dry_run, progress)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def load_rows(
+    store: Store,
+    format: str,
+    rows: Sequence[dict],
+    *,
+    name: str,
+    by: str,
+    confirm: str | None = None,
+    dry_run: bool = False,
+) -> Proposal:
+    """What was typed on a page goes the way of every file: rows under a format's headings, as JSON lines.
+
+    name: what the file is called in the history. Raises StoreError; what can't be read is a refused Proposal.
+    """
+    work = store.work_folder()
+    try:
+        path = work / "typed.ndjson"
+        lines = (json.dumps({key: str(value) for key, value in row.items() if value not in (None, "")}) for row in rows)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        found = list(load(store, [path], names=[name], format=format, by=by, confirm=confirm, dry_run=dry_run))
+        return found[0]
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -219,10 +244,3 @@ def finding_rows(problems: list[Problem], reason: str | None) -> list[dict]:
         }
         for p in problems
     ]  # fmt: skip
-
-
-def _problem_dict(problem: Problem) -> dict:
-    return {
-        "code": problem.code, "severity": problem.severity, "sheet": problem.sheet, "cell": problem.cell,
-        "line": problem.line, "message": problem.message(),
-    }  # fmt: skip

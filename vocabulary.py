@@ -1,5 +1,7 @@
 """Every word shown for a column or a value, and every way a number or a date is written."""
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -50,6 +52,22 @@ TERMS = {
     "as_of_on": Term("基準日", format="date", note="この日までの数値です。"),
     "vaccinated_on": Term("接種日", format="date"),
     "mean_doses": Term("7日平均", "回", "count", "その日までの7日間の平均です。最初の6日は出しません。"),
+    "sex": Term("性別", format="value"),
+    "venue_kind": Term("会場", format="value"),
+    "share_rate": Term("構成比", "%", "rate"),
+    "cumulative_day_doses": Term("累計", "回", "count", "その日までの接種回数の累計です。"),
+    "national_rank": Term("全国順位", "位", "count", "47都道府県の値が同じ日まで揃ったときだけ示します。"),
+    "days_after": Term("接種日からの日数", "日", "count", "翌日のファイルで見える分を1日後と数えます。"),
+    "completeness_rate": Term("入力済みの割合", "%", "rate", "最新のファイルの値を100%とします。"),
+    "nowcast_doses": Term("推計", "回", "count", "入力の遅れを補正し、28日後の値を推計したものです。"),
+    "nowcast_low_doses": Term("推計の下限", "回", "count", "10%の値です。"),
+    "nowcast_high_doses": Term("推計の上限", "回", "count", "90%の値です。"),
+    "mean_nowcast_doses": Term("7日平均の推計", "回", "count"),
+    "mean_low_doses": Term("7日平均の下限", "回", "count"),
+    "mean_high_doses": Term("7日平均の上限", "回", "count"),
+    "later_mean_doses": Term("28日後の7日平均", "回", "count"),
+    "error_rate": Term("推計のずれ", "%", "rate", "推計を28日後の値で割り、1を引いたものです。"),
+    "inside": Term("幅に入ったか", format="value"),
     "state": Term("状態", format="value", note="入力途中の日は後日増えます。到着未確認は、到着の報告がない配送です。"),
     "id": Term("版", format="code", note="公開のたびに1つ増える番号です。"),
     "known_at": Term("版", format="code"),
@@ -103,6 +121,269 @@ TERMS = {
     "goal_rate": Term("目標の接種率", "%", "rate"),
     "goal_on": Term("目標の期日", format="date"),
     "basis": Term("根拠", format="value", note="日付や数量がどこから来たかです。"),
+    "shipped_boxes": Term("発送", "箱", "count"),
+    "shipped_doses": Term("発送", "回分", "count"),
+    "arrived_boxes": Term("到着確認済", "箱", "count"),
+    "doses_per_vial": Term("1バイアル当たり", "回", "count"),
+    "declared_on": Term("申告日", format="date"),
+    "declared_doses": Term("申告在庫", "回分", "count", "市町村が申告した値です。推計とは別に示します。"),
+    "low_doses": Term("推計在庫の下限", "回分", "count"),
+    "high_doses": Term("推計在庫の上限", "回分", "count"),
+    "reserved_doses": Term("2回目予約分", "回分", "count", "1回目を終え、2回目がまだの方の分です。"),
+    "available_low": Term("使用可能分の下限", "回分", "count", "推計在庫の下限から2回目予約分を除いたものです。"),
+    "available_high": Term("使用可能分の上限", "回分", "count", "推計在庫の上限から2回目予約分を除いたものです。"),
+    "days_of_stock_low": Term("在庫日数の下限", "日分", "count", "使用可能分を1日当たりの接種回数で割ったものです。"),
+    "days_of_stock_high": Term("在庫日数の上限", "日分", "count"),
+    "doses_a_day": Term("1日当たり接種回数", "回", "count", "7日平均です。"),
+    "unconfirmed_doses": Term("到着未確認", "回分", "count"),
+    "late_low": Term("入力待ちの下限", "回", "count", "接種済みで未入力と推計される回数です。"),
+    "late_high": Term("入力待ちの上限", "回", "count"),
+    "wasted_doses": Term("廃棄の見込み", "回分", "count"),
+    "elsewhere_doses": Term("住所地外の接種", "回", "count", "住所地と接種地が違う接種の見込みです。"),
+    "supplied_low": Term("供給（下限）", "回分", "count"),
+    "due_doses": Term("2回目の予定", "回", "count", "期日が来る2回目の接種回数です。"),
+    "new_first_doses": Term("新たな1回目", "回", "count"),
+    "left_low": Term("残り（下限）", "回分", "count"),
+    "left_high": Term("残り（上限）", "回分", "count"),
+    "first_doses": Term("1回目", "回", "count"),
+    "second_doses": Term("2回目", "回", "count"),
+    "waiting_doses": Term("2回目待ち", "回", "count"),
+    "open_doses": Term("期日到来", "回", "count", "期日を過ぎて14日以内の方です。"),
+    "overdue_doses": Term("期日超過", "回", "count", "期日を14日以上過ぎた方です。"),
+    "drop_out_rate": Term("未接種の割合", "%", "rate", "2回目の期日を14日過ぎた方のうち、2回目がまだの方の割合です。"),
+    "target_on": Term("見込んだ日", format="date"),
+    "forecast_low": Term("見込みの下限", "回", "count"),
+    "forecast_doses": Term("見込み", "回", "count"),
+    "forecast_high": Term("見込みの上限", "回", "count"),
+    "actual_doses": Term("実績", "回", "count", "入力の遅れを補正した累計です。"),
+    "error_doses": Term("見込みとの差", "回", "count"),
+    "error_days": Term("日数の差", "日", "count", "＋は、実績より早く届くと見込んでいたことを示します。"),
+    "take_up_rate": Term("想定接種率", "%", "rate"),
+    "missing_doses": Term("残り", "回", "count"),
+    "needed_a_day": Term("1日当たり", "回", "count"),
+    "pace_ratio": Term("現在の何倍"),
+    "condition": Term("条件"),
+    "ending": Term("完了の見込み"),
+    "ending_change": Term("今の条件との差"),
+    "path_low": Term("見込み（遅い場合）", "回", "count"),
+    "path_middle": Term("見込み（中央）", "回", "count"),
+    "path_high": Term("見込み（早い場合）", "回", "count"),
+    "measure_id": Term("事業番号", format="code"),
+    "level": Term("国・県", format="value"),
+    "parent_id": Term("上位の事業番号", format="code"),
+    "title": Term("事業名"),
+    "department": Term("担当課"),
+    "amount": Term("金額", format="count", note="単位は資料に印刷されたものです。"),
+    "amount_unit": Term("単位"),
+    "amount_yen": Term("金額", "円", "count", note="印刷された単位から円に直した額です。"),
+    "is_printed": Term("金額の根拠", format="value", note="計算は、資料にない合計などを計算した額です。"),
+    "fiscal": Term("予算"),
+    "funding": Term("財源"),
+    "content": Term("内容"),
+    "ceiling": Term("補助上限"),
+    "stated_on": Term("資料の日付", format="date"),
+    "source": Term("出典"),
+    "venue_id": Term("会場番号", format="code"),
+    "venue_name": Term("会場名"),
+    "opens_on": Term("開設日", format="date"),
+    "closes_on": Term("終了日", format="date"),
+    "daily_doses": Term("1日当たりの目標回数", "回", "count"),
+    "interval_days": Term("接種間隔", "日", "count"),
+    "given_doses": Term("接種実績", "回", "count"),
+    "given_days": Term("実施日数", "日", "count"),
+    "newest_on": Term("最後の実績日", format="date"),
+    "institution_id": Term("医療機関番号", format="code"),
+    "institution_name": Term("医療機関名"),
+    "facility": Term("施設の区分", format="value"),
+    "day": Term("日付", format="date"),
+    "after_hours_doses": Term("うち時間外", "回", "count"),
+    "holiday_doses": Term("うち休日", "回", "count"),
+    "special_staffing": Term("特別な体制", format="value", note="病院が個別接種のために設けた専任の体制です。"),
+    "doctor_hours": Term("医師の延べ時間", "人・時間", "count"),
+    "nurse_hours": Term("看護師等の延べ時間", "人・時間", "count"),
+    "site_name": Term("派遣先"),
+    "cost_yen": Term("実際の費用", "円", "count"),
+    "campaign_id": Term("ルール番号", format="code"),
+    "campaign_name": Term("ルール名"),
+    "first_on": Term("期間の初日", format="date"),
+    "last_on": Term("期間の末日", format="date"),
+    "week_starts_on": Term("週の始まり", format="value"),
+    "overlap": Term("週の重複", format="value", note="週150回以上の週を、週100回以上の週数にも数えるかどうかです。"),
+    "low_weekly_doses": Term("①下の基準", "回/週", "count"),
+    "low_yen": Term("①下の単価", "円/回", "count"),
+    "high_weekly_doses": Term("①上の基準", "回/週", "count"),
+    "high_yen": Term("①上の単価", "円/回", "count"),
+    "least_weeks": Term("必要な週数", "週", "count"),
+    "big_day_doses": Term("②の基準", "回/日", "count"),
+    "big_day_yen": Term("②接種施設数の増加", "円", "count"),
+    "special_hours": Term("③の対象時間", format="value"),
+    "doctor_hour_yen": Term("医師", "円/人・時間", "count"),
+    "nurse_hour_yen": Term("看護師等", "円/人・時間", "count"),
+    "base_yen": Term("接種費用", "円", "count", note="支援金とは別に支払われる費用です。"),
+    "after_hours_yen": Term("時間外加算", "円/回", "count"),
+    "holiday_yen": Term("休日加算", "円/回", "count"),
+    "set_on": Term("設定日", format="date"),
+    "week_on": Term("週", format="date"),
+    "tier": Term("①の区分", format="value"),
+    "weekly_yen": Term("①接種回数の底上げ", "円", "count"),
+    "staffing_yen": Term("③病院における接種体制の強化", "円", "count"),
+    "total_yen": Term("試算額", "円", "count", note="試算であり、交付決定額ではありません。"),
+    "dispatch_yen": Term("派遣", "円", "count"),
+    "high_weeks": Term("①上の週数", "週", "count"),
+    "low_weeks": Term("①下の週数", "週", "count"),
+    "big_days": Term("②の日数", "日", "count"),
+    "staffing_weeks": Term("③の週数", "週", "count"),
+    "weeks_counted": Term("要件を満たす週数", "週", "count"),
+    "weeks_missing": Term("あと", "週", "count"),
+    "weeks_left": Term("残りの週数", "週", "count"),
+    "doses_missing": Term("今週あと", "回", "count"),
+    "last_start_on": Term("始められる最後の週", format="date"),
+    "institutions": Term("医療機関数", "機関", "count"),
+    "paid_institutions": Term("要件を満たす医療機関数", "機関", "count"),
+    "week_reason": Term("判定の理由"),
+    "area_kind": Term("地域の種類", format="value"),
+    "meeting_order": Term("会議の並び順", format="code"),
+    "persons": Term("人口", "人", "count"),
+    "older_persons": Term("65歳以上人口", "人", "count"),
+    "municipal_rank": Term("順位", "位", "count", "同じ日まで揃った市町村のうち、接種率の高い順です。"),
+    "gap_rate": Term("県との差", "ポイント", "rate", "四捨五入前の率の差です。"),
+    "second_rate": Term("2回目の接種率", "%", "rate"),
+    "hidden": Term("秘匿", format="value", note="人数が少ない値と、差し引きでその値が分かる値は表示しません。"),
+    "entered_days": Term("最終入力", "日前", "count", "データ時点の日から、最後に接種が入力された日までの日数です。"),
+    "stock_days": Term("在庫日数", "日", "count", "使用可能分の下限を1日当たりの接種回数で割ったものです。"),
+    "needed_doses": Term("必要", "回/日", "count", "目標の期日までに必要な1日当たりの回数です。"),
+    "municipal_doses": Term("市町村の合計", "回", "count"),
+    "prefecture_doses": Term("県の値", "回", "count"),
+    "told_municipalities": Term("実績のある市町村", "市町村", "count"),
+    "municipalities": Term("市町村の数", "市町村", "count"),
+    "is_comparable": Term("比較できるか", format="value"),
+    "demand_doses": Term("必要量", "回分", "count", "新たな1回目と期日が来る2回目の見込みです。"),
+    "stock_doses": Term("推計在庫", "回分", "count"),
+    "coming_doses": Term("配送予定", "回分", "count"),
+    "need_doses": Term("不足", "回分", "count", "必要量から推計在庫と配送予定を引いたものです。"),
+    "proposed_boxes": Term("提案", "箱", "count"),
+    "decided_boxes": Term("配分案", "箱", "count"),
+    "decided_doses": Term("配分案", "回分", "count"),
+    "left_doses": Term("配分後の過不足", "回分", "count"),
+    # What the projects' workbook holds
+    "project_id": Term("項目番号", format="code"),
+    "project_seq": Term("順", format="code"),
+    "project_name": Term("連携推進項目"),
+    "project_short_name": Term("項目の略称"),
+    "fiscal_year": Term("年度", format="code", note="4月から始まる年度の西暦です。"),
+    "lifecycle": Term("区分", format="value"),
+    "approved_on": Term("承認日", format="date"),
+    "plan_commit": Term("当初計画の版", format="code"),
+    "field": Term("欄", format="value"),
+    "track": Term("区分"),
+    "text_seq": Term("順", format="code"),
+    "body": Term("文"),
+    "role": Term("役割", format="value"),
+    "party": Term("名称"),
+    "party_seq": Term("順", format="code"),
+    "work_item_id": Term("取組事項番号", format="code"),
+    "work_item": Term("取組事項"),
+    "work_item_short_name": Term("取組事項の略称"),
+    "goal_text": Term("今年度の目標"),
+    "lane": Term("段", format="code", note="同じ取組事項で同じ段の工程は、図の同じ行に並びます。"),
+    "task_id": Term("ID", format="code"),
+    "task": Term("工程"),
+    "start_wording": Term("開始（資料の表記）"),
+    "end_wording": Term("終了（資料の表記）"),
+    "start_precision": Term("開始の細かさ", format="value"),
+    "end_precision": Term("終了の細かさ", format="value"),
+    "start_basis": Term("開始の根拠", format="value"),
+    "end_basis": Term("終了の根拠", format="value"),
+    "actor": Term("実施主体"),
+    "note": Term("備考"),
+    "task_state": Term("工程の状態", format="value"),
+    "change_reason": Term("変更理由"),
+    "item_id": Term("ID", format="code", note="工程、取組事項または項目の番号です。"),
+    "status_on": Term("報告の基準日", format="date"),
+    "progress_percent": Term("進捗", "%", "count", "0・25・50・75・100の5段階で報告します。"),
+    "started_on": Term("着手日", format="date"),
+    "finished_on": Term("完了日", format="date"),
+    "forecast_wording": Term("完了見込"),
+    "stated_status": Term("手入力の状況", format="value"),
+    "status_reason": Term("状況の理由"),
+    "done_text": Term("実施したこと"),
+    "next_text": Term("今後の予定"),
+    "decision_text": Term("判断を仰ぐこと"),
+    "reporter": Term("報告者"),
+    "area_state": Term("市町村の状況", format="value"),
+    "meeting_kind": Term("会議の種別"),
+    "form": Term("開催形式"),
+    "organizer": Term("主催"),
+    "meeting_state": Term("会議の状態", format="value"),
+    "outcome": Term("決定事項"),
+    "agenda_project_id": Term("議題の項目番号", format="code"),
+    "agenda_work_item_id": Term("議題の取組事項番号", format="code"),
+    "action_id": Term("宿題の番号", format="code"),
+    "action_text": Term("宿題"),
+    "owner": Term("担当"),
+    "due_on": Term("期限", format="date"),
+    "action_state": Term("宿題の状態", format="value"),
+    "kpi_id": Term("指標の番号", format="code"),
+    "kpi_name": Term("指標"),
+    "unit": Term("単位"),
+    "direction": Term("方向", format="value", note="値が増えること、減ること、保つことのどれを目指すかです。"),
+    "kpi_kind": Term("値の種類", format="value"),
+    "period_on": Term("値の日付", format="date", note="目標では、達成する日です。"),
+    "value": Term("値"),
+    "project": Term("連携推進項目"),
+    "proposers": Term("提案"),
+    "targets": Term("対象"),
+    "sections": Term("担当課"),
+    "working_groups": Term("WG担当"),
+    "work_item_count": Term("取組事項", "件", "count"),
+    "task_count": Term("工程", "件", "count", note="年度内の工程です。次年度以降の工程は数えません。"),
+    "stated_count": Term("月の明記", "件", "count"),
+    "inferred_count": Term("推定", "件", "count"),
+    "undecided_count": Term("期間要確認", "件", "count", note="月が資料から読めない工程です。遅れの判定に含めません。"),
+    "status": Term("状況", format="value", note="当初計画の経過割合に対する進捗で決まり、理由を付けて変えられます。"),
+    "computed_status": Term("計算による状況", format="value"),
+    "planned_rate": Term("計画の進み", "%", "rate", note="当初計画の期間のうち、基準日までに経過した割合です。"),
+    "progress_rate": Term("進捗", "%", "rate"),
+    "late_count": Term("後ろ倒し", "件", "count"),
+    "most_slip_months": Term("最大の後ろ倒し", format="slip"),
+    "slip_months": Term("当初との差", format="slip", note="終了の月の差です。＋は後ろ倒しです。"),
+    "change_months": Term("前回との差", format="slip"),
+    "done_count": Term("完了", "件", "count"),
+    "decision_count": Term("判断を仰ぐこと", "件", "count"),
+    "next_milestone": Term("次の節目"),
+    "next_milestone_on": Term("次の節目の時期", format="date"),
+    "next_milestone_precision": Term("日付の細かさ", format="value"),
+    "next_milestone_wording": Term("次の節目の表記"),
+    "reported_on": Term("報告の基準日", format="date"),
+    "baseline_meeting": Term("当初計画の会議"),
+    "baseline_on": Term("当初計画の承認日", format="date"),
+    "baseline_commit": Term("当初計画の版", format="code"),
+    "work_item_seq": Term("順", format="code"),
+    "later_text": Term("次年度以降"),
+    "later_count": Term("次年度以降", "件", "count"),
+    "task_seq": Term("順", format="code"),
+    "baseline_starts_on": Term("当初の開始", format="date"),
+    "baseline_ends_on": Term("当初の終了", format="date"),
+    "baseline_start_precision": Term("当初の開始の細かさ", format="value"),
+    "baseline_end_precision": Term("当初の終了の細かさ", format="value"),
+    "is_in_year": Term("年度内", format="value"),
+    "forecast_on": Term("完了見込", format="date"),
+    "change": Term("変化", format="value"),
+    "base_value": Term("基準値", format="number"),
+    "base_on": Term("基準値の時点", format="date"),
+    "target_value": Term("目標値", format="number"),
+    "actual_value": Term("実績値", format="number"),
+    "actual_on": Term("実績の時点", format="date"),
+    "achievement_rate": Term("達成率", "%", "rate"),
+    "expected_value": Term("実績時点の目安", format="number", note="基準値から目標値まで直線で進むとした値です。"),
+    "timed_rate": Term("目安に対する達成率", "%", "rate"),
+    "grade": Term("評価", note="A 100%以上、B 80%以上、C 60%以上、D 60%未満です。"),
+    "timed_grade": Term("目安に対する評価"),
+    "why": Term("報告する理由", format="value"),
+    "setting_id": Term("設定", format="value"),
+    "default_value": Term("初期値", format="number"),
+    "least": Term("下限", format="number"),
+    "most": Term("上限", format="number"),
 }
 
 VALUES = {
@@ -124,6 +405,16 @@ VALUES = {
         "target": "目標",
         "event": "出来事",
         "meetings": "会議の予定",
+        "projects": "連携推進項目",
+        "progress": "進捗報告",
+        "area_progress": "市町村別状況",
+        "kpi": "KPI",
+        "baseline": "当初計画",
+        "setting": "設定",
+        "action_item": "宿題",
+        "support": "支援策・予算",
+        "site_daily": "医療機関の個別接種",
+        "subsidy_campaign": "支援金の試算ルール",
     },
     "priority_group": {
         "health_workers": "医療従事者等",
@@ -135,9 +426,10 @@ VALUES = {
         "all": "全体",
     },
     "age_group": {"all": "全年代", "65+": "65歳以上", "under65": "65歳未満", "unknown": "年代不明"},
-    "method": {"meeting": "会議資料の方法", "by_age": "年代別の方法"},
+    "method": {"meeting": "会議資料の方法", "by_age": "年代別の方法", "whole": "全人口の方法"},
     "denominator": {"handout": "会議資料の概数", "register": "住民基本台帳", "plan": "接種予定者数"},
     "approximate": {True: "約", False: "実数"},
+    "tier": {"high": "①上の基準", "low": "①下の基準"},
     "kind": {
         "load": "取込み",
         "rebuild": "組み直し",
@@ -151,7 +443,14 @@ VALUES = {
         "declared_stock": "申告在庫",
     },
     "decision": {"confirmed": "確認のうえ公開"},
-    "product": {"pfizer": "ファイザー", "moderna": "モデルナ", "unknown": "不明", "all": "計"},
+    "product": {
+        "pfizer": "ファイザー",
+        "moderna": "モデルナ",
+        "astrazeneca": "アストラゼネカ",
+        "novavax": "ノババックス",
+        "unknown": "不明",
+        "all": "計",
+    },
     "basis": {"stated": "記載", "inferred": "推定", "placeholder": "要確認", "user": "入力"},
     "state": {
         "complete": "入力済み",
@@ -159,7 +458,24 @@ VALUES = {
         "arrived": "到着確認済",
         "unconfirmed": "到着未確認",
         "planned": "計画",
+        "undecided": "未定",
+        "returned": "返送",
+        "overdue": "期日超過",
+        "open": "期日到来",
+        "coming": "これから",
     },
+    "sex": {"female": "女性", "male": "男性", "unknown": "性別不明", "all": "性別の区別なし"},
+    "venue_kind": {
+        "mass": "集団接種",
+        "clinic": "個別接種",
+        "special": "県特設会場",
+        "visit": "巡回接種",
+        "unknown": "不明",
+    },
+    "area_kind": {"nation": "全国", "prefecture": "都道府県", "municipality": "市町村", "ward": "区"},
+    "hidden": {"few": "10未満", "derived": "非表示"},
+    "is_comparable": {True: "比較できる", False: "比較できない"},
+    "inside": {True: "入った", False: "外れた"},
     "severity": {"warn": "要注意", "info": "お知らせ", "hold": "確認待ち", "refuse": "受け取れません"},
     "invented": {True: "見本", False: "－"},
     "synthetic": {True: "見本", False: "－"},
@@ -177,14 +493,71 @@ VALUES = {
     },
 }
 
+# The words of the projects' workbook by what they stand for, written there and read from there. What is left blank in
+# it: a basis is that of whoever types, a status that of the rule (自動).
+BOOK_WORDS = {
+    "field": {
+        "goal": "目標", "current": "現状", "issue": "課題", "measure": "具体的手段", "effect": "効果", "note": "注記",
+    },
+    "role": {"proposer": "提案", "target": "対象", "section": "担当課", "working_group": "WG"},
+    "lifecycle": {"new": "新規", "continued": "継続", "replaced": "入替", "finished": "完了"},
+    "kind": {"bar": "棒", "milestone": "節目", "period": "期間", "note": "注記", "later": "次年度以降"},
+    "basis": {"stated": "明記", "inferred": "推定", "placeholder": "要確認"},
+    "task_state": {"active": "継続", "dropped": "取りやめ"},
+    "status": {
+        "on_track": "順調", "slightly_late": "やや遅れ", "late": "遅れ", "done": "完了", "not_started": "未着手",
+    },
+    "area_state": {
+        "not_started": "未着手", "preparing": "調整中", "running": "実施中", "done": "完了", "out_of_scope": "対象外",
+    },
+    "meeting_state": {"planned": "予定", "held": "開催", "cancelled": "中止"},
+    "action_state": {"open": "未了", "done": "完了", "dropped": "取りやめ"},
+    "direction": {"up": "増やす", "down": "減らす", "hold": "維持"},
+    "kpi_kind": {"base": "基準", "target": "目標", "actual": "実績"},
+    "setting": {"on_track_rate": "順調の下限", "slightly_late_rate": "やや遅れの下限"},
+    "level": {"prefecture": "県", "nation": "国"},
+    "is_printed": {True: "記載", False: "計算"},
+    "facility": {"clinic": "診療所", "hospital": "病院"},
+    "special_staffing": {True: "あり", False: "なし"},
+    "overlap": {"exclusive": "重複しない", "inclusive": "重複してよい"},
+    "special_hours": {"qualifying_weeks": "要件を満たす週のみ", "all_weeks": "期間内のすべて"},
+    "week_starts_on": {0: "月曜日", 1: "火曜日", 2: "水曜日", 3: "木曜日", 4: "金曜日", 5: "土曜日", 6: "日曜日"},
+}  # fmt: skip
+# Values that screens show in the workbooks' own words.
+SAME_WORDS = (
+    "level", "is_printed", "facility", "special_staffing", "overlap", "special_hours", "week_starts_on", "field",
+    "lifecycle", "task_state", "meeting_state", "action_state", "direction",
+)  # fmt: skip
+VALUES |= {name: BOOK_WORDS[name] for name in SAME_WORDS}
+VALUES["kind"] |= BOOK_WORDS["kind"]
+VALUES["status"] = BOOK_WORDS["status"] | {"unreported": "未報告"}
+VALUES |= {f"{whose}_status": VALUES["status"] for whose in ("computed", "stated")}
+VALUES |= {f"{end}_precision": VALUES["precision"] for end in ("start", "end", "baseline_start", "baseline_end")}
+VALUES |= {f"{end}_basis": VALUES["basis"] for end in ("start", "end")}
+VALUES["next_milestone_precision"] = VALUES["precision"]
+VALUES["state"] |= BOOK_WORDS["area_state"]
+VALUES["setting_id"] = BOOK_WORDS["setting"]
+VALUES["is_in_year"] = {True: "年度内", False: "次年度以降"}
+VALUES["why"] = {
+    "late": "遅れ", "due": "期限が来る", "unreported": "未報告", "undecided": "月が未確定", "decision": "判断を仰ぐ",
+    "action": "宿題",
+}  # fmt: skip
+VALUES["change"] = {
+    "later": "遅れが生じた", "decided": "期間が確定した", "done": "完了した", "added": "加わった",
+    "dropped": "取りやめた", "unreported": "報告がない", "same": "変わらない",
+}  # fmt: skip
+PROJECT_WORDS = ("field", "role", "lifecycle", "task_state", "area_state", "meeting_state", "action_state", "direction")
+VALUES |= {name: BOOK_WORDS[name] for name in (*PROJECT_WORDS, "kpi_kind")} | {"stated_status": BOOK_WORDS["status"]}
+VALUES |= {f"{end}_{name}": VALUES[name] for end in ("start", "end") for name in ("basis", "precision")}
+
 
 def is_missing(value: object) -> bool:
-    """True for None, NaN and NaT (the two that are unequal to themselves).
+    """True for None, NaN and NaT (the two that are unequal to themselves), and for pandas' own missing value.
 
     >>> is_missing(None), is_missing(float("nan")), is_missing(0)
     (True, True, False)
     """
-    return value is None or value != value
+    return value is None or type(value).__name__ == "NAType" or bool(value != value)
 
 
 def half_up(value: float | Decimal, digits: int = 0) -> Decimal:
@@ -218,6 +591,78 @@ def short_count(value: float) -> str:
         return f"{man:,}万".replace("-", MINUS)
     oku = Decimal(str(value)) / 10**8
     return f"{half_up(oku, 0 if abs(oku) >= 100 else 1):,}億".replace("-", MINUS)
+
+
+def number_text(value: float | None) -> str:
+    """A number with its decimals as they are, in commas; － where nothing is known.
+
+    >>> number_text(15.0), number_text(0.8), number_text(1234.5)
+    ('15', '0.8', '1,234.5')
+    """
+    return MISSING if is_missing(value) else f"{value:,.10g}".replace("-", MINUS)
+
+
+def days_in_month(day: date) -> int:
+    """How many days the month of a day has.
+
+    >>> days_in_month(date(2021, 2, 3)), days_in_month(date(2021, 12, 31))
+    (28, 31)
+    """
+    return monthrange(day.year, day.month)[1]
+
+
+def slip_text(months: float | None) -> str:
+    """By how much a plan moved: か月, and 旬 for thirds of a month; '' when nothing is known, 変更なし for none.
+
+    >>> slip_text(2), slip_text(-1.0), slip_text(1 / 3), slip_text(4 / 3), slip_text(0)
+    ('+2か月', '−1か月', '+1旬', '+1か月1旬', '変更なし')
+    """
+    if is_missing(months):
+        return ""
+    whole, thirds = divmod(round(abs(months) * 3), 3)
+    if not whole and not thirds:
+        return "変更なし"
+    parts = (f"{whole}か月" if whole else "") + (f"{thirds}旬" if thirds else "")
+    return ("+" if months > 0 else MINUS) + parts
+
+
+def period_text(starts_on: date | None, precision: str, wording: str | None = None) -> str:
+    """A period as it was written, else in words of its precision: 6月4日, 8月下旬, 8月, 秋頃, 令和4年度, 未定.
+
+    >>> period_text(date(2021, 8, 21), "third"), period_text(date(2022, 4, 1), "fiscal_year")
+    ('8月下旬', '令和4年度')
+    >>> period_text(None, "unknown"), period_text(date(2021, 9, 1), "season", "秋頃")
+    ('未定', '秋頃')
+    """
+    if not is_missing(wording) and wording:
+        return str(wording)
+    if is_missing(starts_on) or precision in ("unknown", "open"):
+        return "未定"
+    month = f"{starts_on.month}月"
+    seasons = {3: "春頃", 6: "夏頃", 9: "秋頃", 12: "冬頃"}
+    return {
+        "day": day_text(starts_on),
+        "third": month + ("上旬", "中旬", "下旬")[min((starts_on.day - 1) // 10, 2)],
+        "month": month,
+        "season": seasons.get(starts_on.month, month),
+        "fiscal_year": fiscal_year_text(starts_on.year - (starts_on.month < 4), bare=True),
+    }.get(precision, month)
+
+
+def yen_text(yen: float | None) -> str:
+    """An amount to the yen in 億 and 万, as budgets are spoken of; － where nothing is known.
+
+    >>> yen_text(499_440_000), yen_text(431_900_000_000), yen_text(7_550), yen_text(0), yen_text(1_060_500)
+    ('4億9,944万円', '4,319億円', '7,550円', '0円', '106万500円')
+    """
+    if is_missing(yen):
+        return MISSING
+    oku, rest = divmod(int(yen), 10**8)
+    man, ones = divmod(rest, 10**4)
+    parts = [f"{oku:,}億"] if oku else []
+    parts += [f"{man:,}万"] if man else []
+    parts += [f"{ones:,}"] if ones or not parts else []
+    return "".join(parts) + "円"
 
 
 def persons_text(persons: float | None) -> str:
@@ -262,6 +707,21 @@ def _percent(percent: Decimal) -> str:
         return f"{min(half_up(percent, 1), Decimal('99.9'))}%"
     digits = 0 if half_up(percent, 1) >= 10 else 1
     return f"{half_up(percent, digits)}%"
+
+
+def exact_rate_text(rate: float | None) -> str:
+    """A rate (0–1) in percent with one decimal, as tables have it; never rounded up to 100 % or down to 0 %.
+
+    >>> exact_rate_text(0.17711), exact_rate_text(1.0989), exact_rate_text(0.9999), exact_rate_text(None)
+    ('17.7%', '109.9%', '99.9%', '－')
+    """
+    if is_missing(rate):
+        return MISSING
+    percent = Decimal(str(rate)) * 100
+    if 0 < percent < Decimal("0.05"):
+        return "0.1%未満"
+    rounded = half_up(percent, 1)
+    return f"{min(rounded, Decimal('99.9')) if percent < 100 else rounded}%"
 
 
 def points_text(difference: float | None) -> str:
@@ -356,6 +816,27 @@ def wareki_short(day: date) -> str:
     return f"{letter}{year}.{day.month}.{day.day}"
 
 
+def fiscal_year_text(year: int, *, bare: bool = False) -> str:
+    """A fiscal year by the Japanese calendar, with the western year unless `bare`; it begins in April of `year`.
+
+    >>> fiscal_year_text(2021), fiscal_year_text(2022, bare=True), fiscal_year_text(2019, bare=True)
+    ('令和3年度（2021年度）', '令和4年度', '令和元年度')
+    """
+    name, _, number = _era(date(year, 5, 1))
+    text = f"{name}{'元' if name and number == 1 else number}年度"
+    return text if bare else f"{text}（{year}年度）"
+
+
+def meeting_round(name: str) -> str:
+    """The number of a meeting, its name where it has none.
+
+    >>> meeting_round("R3 第2回本部会議"), meeting_round("連携推進本部会議設置")
+    ('第2回', '連携推進本部会議設置')
+    """
+    found = re.search(r"第\d+回", name)
+    return found[0] if found else name
+
+
 def _era(day: date) -> tuple[str, str, int]:
     plain = date(day.year, day.month, day.day)  # a Timestamp can't be compared with a date
     found = ((name, letter, day.year - first.year + 1) for first, name, letter in ERAS if plain >= first)
@@ -387,6 +868,8 @@ def value_text(column: str, value: object) -> str:
         "date": wareki_short,
         "datetime": clock_text,
         "dose": dose_label,
+        "number": number_text,
+        "slip": slip_text,
         "value": lambda word: VALUES.get(column, {}).get(word, str(word)),
     }
     return writers.get(TERMS[column].format, str)(value)

@@ -118,7 +118,7 @@ def _read_cell(column: Column, text: str) -> Any:
     if text in _NO_RESULT:
         code, what, _ = _NO_RESULT[text]
         return Doubtful(None, code, what)
-    if is_missing(text) and (column.missing != "refuse" or not text.strip()):
+    if is_missing(text) and (column.missing in ("silent", "hold") or not text.strip()):
         return _missing(column, text)
     try:
         value = column.read(text)
@@ -130,13 +130,13 @@ def _read_cell(column: Column, text: str) -> Any:
 def _normalised(value: Any, text: str) -> Any:
     """Return the value, with a warning when it was written in full-width or compatibility characters."""
     plain = text.strip().translate(_AS_OFFICES_WRITE)
-    if value == plain or unicodedata.normalize("NFKC", plain) == plain:
+    if value in (plain, text.strip()) or unicodedata.normalize("NFKC", plain) == plain:
         return value
     return Doubtful(value, "W-NORMALISED", f"「{shown(plain)}」を標準の文字に直して読み取りました")
 
 
 def _missing(column: Column, text: str) -> Any:
-    if column.missing == "silent":
+    if column.missing in ("silent", "blank"):
         return None
     if column.missing == "refuse":
         return Doubtful(None, "E-BLANK", f"{column.noun}が空欄です")

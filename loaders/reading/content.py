@@ -63,7 +63,7 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
 def _read_tables(chosen: Chosen, given: Given) -> Draft:
     """Return what the tables of the file tell together; raises Refused with the problems of all of them."""
     for found in chosen.found:
-        _check_found(found, given.problems)
+        _check_found(found, bool(chosen.format.parts) and found.format.may_be_empty, given.problems)
     drafts = {found.format.name: found.format.read(found, given) for found in chosen.found}
     joined = chosen.format.join(drafts, given) if chosen.format.join else combined(list(drafts.values()))
     if given.problems.refused:
@@ -106,9 +106,9 @@ def _describe(reading: Reading, format_: Format) -> None:
     reading.dataset, reading.source_system = format_.dataset, format_.source_system
 
 
-def _check_found(found: Found, problems: Problems) -> None:
+def _check_found(found: Found, may_be_empty: bool, problems: Problems) -> None:
     """Raise Refused for an empty table or a repeated column; note the columns nobody reads."""
-    if found.first_row == found.table.height:
+    if found.first_row == found.table.height and not may_be_empty:
         raise problems.refuse("E-EMPTY", "見出しだけで、データの行がありません", "データを含めて出力し直してください")
     recognise.check_repeated(found, problems)
     if problems.refused:

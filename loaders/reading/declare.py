@@ -21,7 +21,8 @@ class Column:
 
     `words` are its spellings in the source; `read` turns one cell's text into a value; `noun` and `fix` complete the
     sentence 「{cell}」は{noun}として読めません → {fix}. `missing` says what a blank or a dash is: "refuse" (the row has
-    no meaning without it), "hold" (unknown, a person confirms) or "silent" (this publisher marks unknown so).
+    no meaning without it), "hold" (unknown, a person confirms), "silent" (this publisher marks unknown so) or "blank"
+    (an empty cell says nothing; a word such as 未定 is one the reader knows).
     `json` is the type a JSON export gives: text, whole or flag. `serial` allows a day to stand in a sheet as the bare
     number a spreadsheet keeps it as.
     """
@@ -67,6 +68,7 @@ class Format:
     parts: tuple[Format, ...] = ()
     needs: tuple[str, ...] = ()
     join: Callable[[dict[str, Draft], Given], Draft] | None = None
+    may_be_empty: bool = False  # as a part of a workbook this sheet may hold nothing but its headings
 
     @property
     def singles(self) -> tuple[Format, ...]:

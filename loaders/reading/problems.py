@@ -50,6 +50,11 @@ class Problem:
         """Return the fields as a JSON-serialisable dict."""
         return asdict(self)
 
+    def as_json(self) -> dict:
+        """Return what `load --json` prints of it."""
+        names = ("code", "severity", "sheet", "cell", "line")
+        return {name: getattr(self, name) for name in names} | {"message": self.message()}
+
     @classmethod
     def from_dict(cls, fields: dict) -> Problem:
         """Return the problem that `as_dict` described."""

@@ -53,23 +53,24 @@ def test_every_page_turns_away_a_session_that_did_not_come_through_app():
 
 
 def test_own_markup_goes_through_the_one_builder_in_widgets():
-    markup = ("html", "iframe", "components")
-    places = [
-        (file, node.lineno, name)
-        for file in python_files()
-        if room(file) in SCREEN_ROOMS
-        for node, name in calls(file)
-        if name.startswith("st.") and name.split(".")[1] in markup
-    ]
+    places = {name: [] for name in ("html", "iframe", "components")}
+    for file in python_files():
+        if room(file) in SCREEN_ROOMS:
+            for node, name in calls(file):
+                if name.startswith("st.") and name.split(".")[1] in places:
+                    places[name.split(".")[1]].append((file, node.lineno, name))
     found = [
-        f"{file}:{line} calls {name}: own markup belongs in widgets.py."
-        for file, line, name in places
+        f"{file}:{line} calls {name}: own markup belongs in widgets/."
+        for calls_ in places.values()
+        for file, line, name in calls_
         if room(file) != "widgets"
     ]
-    if len(places) > 1:
-        found += [
-            f"{file}:{line} calls {name}: one function of widgets.py writes all markup." for file, line, name in places
-        ]
+    for calls_ in places.values():
+        if len(calls_) > 1:
+            found += [
+                f"{file}:{line} calls {name}: one function writes all markup, and one asks the browser."
+                for file, line, name in calls_
+            ]
     assert not found, sentences(found)
 
 

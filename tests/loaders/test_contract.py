@@ -7,7 +7,7 @@ import pytest
 
 from loaders import formats
 from loaders.reading.result import Reading
-from tests.loaders.support import TABLES, read_path
+from tests.loaders.support import TABLES, read, read_path
 from tests.shared_files import shared
 
 REAL = {
@@ -32,7 +32,17 @@ OWN = {
     "handout": "handout_20210604.xlsx",
     "target": "targets_20210604.csv",
     "event": "events_20210604.csv",
-    "meetings": "meetings_20210604.csv",
+    "projects": "projects_20210604.xlsx",
+}
+# Tables typed on a page, one row each.
+TYPED = {
+    "meetings": "会議ID,会議名,開催日,番号,議題\nM05,第1回,令和3年6月4日,1,5項目\n",
+    "progress": "ID,基準日,進捗\nW1-1-01,2021-08-27,25\n",
+    "area_progress": "取組事項番号,市町村,基準日,状況\nW1-1,富山市,2021-08-27,実施中\n",
+    "kpi": "番号,指標,単位,方向,種類,日付,値\nK1,指標,件,増やす,実績,2021-08-27,3\n",
+    "baseline": "項目番号,基準日,当初計画の会議\nP1,2021-06-04,M05\n",
+    "setting": "設定,値,適用日\n順調の下限,80%,2021-06-04\n",
+    "action_item": "番号,会議ID,内容\nA1,M05,月を確かめる\n",
 }
 SAMPLE = TABLES.parents[1] / "data" / "sample"
 UNDATED = {"kantei_prefecture_health_workers", "kantei_prefecture_older_adults"}
@@ -51,7 +61,7 @@ def test_every_format_lies_under_its_own_name_with_a_label_and_a_known_table():
 
 
 def test_every_format_is_tried_here():
-    assert {*REAL, *OWN} == set(formats())
+    assert {*REAL, *OWN, *TYPED} == set(formats())
 
 
 @pytest.mark.needs_shared
@@ -66,6 +76,13 @@ def test_the_parquet_of_a_real_file_goes_into_its_tables(tmp_path, name):
 def test_the_parquet_of_a_table_of_our_own_goes_into_its_tables(tmp_path, name):
     reading = read_path(tmp_path, SAMPLE / OWN[name])
     assert reading.format == name and reading.tables and set(reading.tables) <= set(formats()[name].tables)
+    check_tables(reading)
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_the_parquet_of_a_typed_table_goes_into_its_tables(tmp_path, name):
+    reading = read(tmp_path, TYPED[name])
+    assert reading.format == name and set(reading.tables) == set(formats()[name].tables)
     check_tables(reading)
 
 

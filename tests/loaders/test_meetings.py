@@ -38,4 +38,4 @@ def test_one_meeting_with_two_days_is_refused_by_line(tmp_path):
 
 def test_a_time_that_is_none_and_a_day_that_is_none_are_named(tmp_path):
     reading = read(tmp_path, table("M05,会議,6月4日,25:30,,,1,議題"))
-    assert codes(reading) == ["E-DATE", "E-TIME"]
+    assert codes(reading) == ["E04", "E-TIME"]

@@ -9,8 +9,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from tests.sample import books, municipal, vrs
+from tests.sample import books, municipal, projects, vrs
 from tests.sample.facts import EVENTS, LAST_DAY
+from tests.sample.project_facts import FIRST, LATER
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "sample"
 REPORTED, MEETING = date(2021, 4, 1), date(2021, 6, 4)
@@ -28,6 +29,7 @@ class Entry:
     note: str
     content: Callable[[], bytes]
     undated: bool = False  # the file does not tell its as-of day
+    confirm: str = ""  # the reason with which a file that is held is published
 
 
 def entries() -> list[Entry]:
@@ -43,19 +45,22 @@ def entries() -> list[Entry]:
         Entry("handout_20210604.xlsx", "handout", LAST_DAY, False, "会議資料 資料1-1・1-2", books.handout),
         Entry("supply_schedule_20210604.xlsx", "supply_wide", MEETING, False, "会議資料 別紙1", books.schedule),
         Entry("events_20210604.csv", "event", MEETING, False, "会議資料にある出来事", events_csv),
-        Entry("meetings_20210604.csv", "meetings", MEETING, False, "会議と次第", kept("meetings_20210604.csv"), True),
+        Entry("projects_20210604.xlsx", "projects", FIRST, False, "会議資料 資料2・資料3・次第", projects.plan_book),
+        *(project_entry(day) for day in LATER),
     ]
+
+
+def project_entry(day: date) -> Entry:
+    """The invented state of the projects at a later meeting; the last one lacks the reason of one delay."""
+    content = partial(projects.later_book, day)
+    confirm = "変更理由が未入力の工程を、見本として1件残しています" if day == LATER[-1] else ""
+    return Entry(f"projects_{day:%Y%m%d}.xlsx", "projects", day, True, "連携推進項目の進捗", content, confirm=confirm)
 
 
 def vrs_entry(day: date) -> Entry:
     """The dump whose newest day is `day`."""
     name = f"vrs_prefecture_{day:%Y%m%d}.csv.gz"
     return Entry(name, "vrs_detail", day, True, "VRS 都道府県別接種回数詳細", partial(vrs_dump, day))
-
-
-def kept(name: str) -> Callable[[], bytes]:
-    """The content of a file that is written by hand and only listed here."""
-    return (FOLDER / name).read_bytes
 
 
 def vrs_dump(as_of: date) -> bytes:
@@ -93,7 +98,9 @@ def targets_csv() -> bytes:
 def manifest(listed: list[Entry]) -> bytes:
     """The list the sample store is made from; format and as-of day stand there only where a file does not tell them."""
     text = io.StringIO()
-    rows = ((e.file, "", e.as_of if e.undated else "", "yes" if e.synthetic else "no", "", e.note) for e in listed)
+    rows = (
+        (e.file, "", e.as_of if e.undated else "", "yes" if e.synthetic else "no", e.confirm, e.note) for e in listed
+    )
     csv.writer(text, lineterminator="\n").writerows([MANIFEST, *rows])
     return text.getvalue().encode()
 

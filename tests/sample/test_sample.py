@@ -1,4 +1,4 @@
-"""The embedded sample: made again it is the same, tied to the handout, and every file loads without a confirmation."""
+"""The embedded sample: made again it is the same, tied to the handout, and a held file says why it is loaded."""
 
 import csv
 import gzip
@@ -110,7 +110,7 @@ def test_the_sample_gives_the_figures_of_the_meeting(tmp_path):
     store = Store(tmp_path)
     for row, entry in zip(listed(), ENTRIES, strict=True):
         as_of = date.fromisoformat(row["as_of"]) if row["as_of"] else None
-        (proposal,) = intake.load(store, [FOLDER / row["file"]], as_of=as_of)
+        (proposal,) = intake.load(store, [FOLDER / row["file"]], as_of=as_of, confirm=row["confirm"] or None)
         assert proposal.outcome == "published", [problem.message() for problem in proposal.problems]
         assert (proposal.reading.format, proposal.reading.as_of_on) == (entry.format, entry.as_of)
     _, _, rows = ask_exactly(store.reader(), "coverage", as_of=LAST_DAY)

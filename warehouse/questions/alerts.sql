@@ -28,6 +28,13 @@ held as (
     from finding
     where severity = 'hold' and batch in (select id from live_batch)
 ),
+slow as (
+    select count(*) as n, arg_min(m.area_name, m.coverage_rate) as first_name
+    from municipal_coverage m
+    join municipal_coverage p using (method, dose_number)
+    where m.area_kind = 'municipality' and p.area_code = home_area() and m.method = 'meeting' and m.dose_number = 1
+      and 100 * (p.coverage_rate - m.coverage_rate) >= 3
+),
 said as (
     select 1 as place, 'warn' as severity,
         format('{}（{:,}回分）の到着が未確認です。供給に対する接種率は幅で表示しています。', coalesce(nullif(round, ''), strftime(starts_on, '%-m月%-d日の週')), planned_doses::bigint) as message,
@@ -45,6 +52,18 @@ said as (
     union all
     select 4, 'info', format('理由を付けて公開した確認事項が{}件あります（{}ファイル）。', n, files), 'history', false
     from held
+    where n > 0
+    union all
+    select 3, 'warn',
+        format('{}回目の市町村の合計が、県の値より{:,}回{}です（市町村{:,}回、県{:,}回）。', dose_number, abs(difference), case when difference > 0 then '多い値' else '少ない値' end, municipal_doses, prefecture_doses),
+        'municipalities', coalesce((select synthetic from synthetic_dataset where dataset = 'municipal'), false)
+    from municipal_sum
+    where is_comparable and difference <> 0
+    union all
+    select 3, 'warn',
+        format('{}{}の高齢者1回目が、県を3ポイント以上下回っています。', first_name, case when n > 1 then format('など{}市町村', n) else '' end),
+        'municipalities', coalesce((select synthetic from synthetic_dataset where dataset = 'municipal'), false)
+    from slow
     where n > 0
 )
 select severity, message, page, invented from said order by place, message limit 12;

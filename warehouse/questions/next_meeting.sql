@@ -4,6 +4,7 @@ with coming as (
     -- working groups meet in between; what is prepared here is the headquarters' own meetings
     select * from meeting
     where starts_on >= as_of() and coalesce(meeting_kind, '') not like 'WG%'
+      and coalesce(meeting_kind, '') <> '関係会議'
     order by starts_on, meeting_id
     limit 1
 )
