@@ -1,0 +1,65 @@
+"""Budgets, the subsidy's rules and the prefecture's venues as markup."""
+
+import pandas as pd
+
+import vocabulary as words
+from charts.support import Scheme, amount_text
+from widgets.markup import Html, tag
+
+HEADS = ("事業", "担当課", "金額", "財源", "内容・補助上限")
+
+
+def budget_table(rows: pd.DataFrame, *, in_yen: bool) -> Html:
+    """The lines of a budget in their order, parts indented under what they belong to."""
+    body = (_line(row, in_yen) for row in rows.itertuples())
+    return tag("table", _head(HEADS), tag("tbody", *body), cls="list budget")
+
+
+def _head(heads: tuple[str, ...]) -> Html:
+    return tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads)))
+
+
+def _line(row: object, in_yen: bool) -> Html:
+    part, counted = not words.is_missing(row.parent_id), not row.is_printed
+    more = [] if words.is_missing(row.ceiling) else [tag("small", f"補助上限：{row.ceiling}")]
+    name = f"（参考）{row.title}" if counted and "参考" not in row.title else row.title
+    return tag(
+        "tr",
+        tag("th", name, scope="row"),
+        tag("td", _said(row.department)),
+        tag("td", amount_text(row, in_yen=in_yen), cls="amount"),
+        tag("td", _said(row.funding)),
+        tag("td", _said(row.content), *more),
+        cls=" ".join(filter(None, ("part" if part else "", "counted" if counted else ""))),
+    )
+
+
+def _said(value: object) -> str:
+    return words.MISSING if words.is_missing(value) or value == "" else str(value)
+
+
+def schemes_table(schemes: list[Scheme]) -> Html:
+    """The subsidy's parts: for whom, on what condition, how much."""
+    body = (tag("tr", tag("th", name, scope="row"), *(tag("td", text) for text in rest)) for name, *rest in schemes)
+    return tag("table", _head(("区分", "対象", "要件", "額")), tag("tbody", *body), cls="list schemes")
+
+
+def venue_bars(rows: pd.DataFrame) -> Html:
+    """One line a venue: its aim a day as the full track, its mean a day as the bar in it."""
+    return tag("div", *(_venue(row) for row in rows.itertuples()), cls="venues")
+
+
+def _venue(row: object) -> Html:
+    given = words.is_missing(row.mean_doses) is False
+    share = min(row.mean_doses / row.daily_doses, 1) if given else 0
+    bar = tag("div", tag("i", cls="piece", style=f"width:{share * 100:.1f}%"), cls="bar") if given else tag("span")
+    actual = "実績の報告はまだありません"
+    if given:
+        mean, total = words.count_text(row.mean_doses, "回"), words.count_text(row.given_doses, "回")
+        actual = f"1日平均 {mean}（{int(row.given_days)}日で{total}）"
+    interval = "" if words.is_missing(row.interval_days) else f"・{int(row.interval_days)}日間隔で2回"
+    plan = f"目標 1日{words.count_text(row.daily_doses, '回')}　{words.value_text('product', row.product)}{interval}"
+    opens = "開設日は資料に記載なし" if words.is_missing(row.opens_on) else f"{words.day_text(row.opens_on)}～"
+    return tag(
+        "div", tag("b", row.venue_name), tag("span", plan), tag("span", opens), bar, tag("span", actual), cls="venue"
+    )
