@@ -10,7 +10,14 @@ LOOK = Path(__file__).parent / ".streamlit"
 # Heading in the sidebar -> (file, slug, title); a page is shown once its file is there.
 MAP = {
     "": [("pages/overview.py", "overview", "概況")],
-    "ワクチン接種": [("pages/doses.py", "doses", "接種の進捗")],
+    "ワクチン接種": [
+        ("pages/doses.py", "doses", "接種の進捗"),
+        ("pages/supply.py", "supply", "供給と在庫"),
+        ("pages/outlook.py", "outlook", "完了見込み"),
+        ("pages/support.py", "support", "支援策・予算"),
+        ("pages/subsidy.py", "subsidy", "支援金試算"),
+    ],
+    "連携推進": [("pages/projects.py", "projects", "連携推進項目")],
     "データ": [("pages/load.py", "load", "データ取込")],
 }
 

@@ -5,27 +5,28 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-# Clinics enter doses for weeks; in the dumps of 2021 the last five days grew most.
+# Clinics enter doses for weeks. This is taken only where there are too few files to measure how long.
 DAYS_STILL_ENTERED = 5
 WINDOW = 7
 DOSES_EACH = 2
 
 
-def by_day(rows: pd.DataFrame, known_until: date) -> pd.DataFrame:
+def by_day(rows: pd.DataFrame, known_until: date, still_entered: int = DAYS_STILL_ENTERED) -> pd.DataFrame:
     """One row a day without gaps: vaccinated_on, doses (回), mean_doses (7 days, missing for the first six), state.
 
+    still_entered: how many days up to known_until are incomplete, as `nowcast.days_still_entered` measures it.
     Doses that were reported as missing stay missing. No rows give an empty frame with these columns.
     """
     total = rows.groupby("vaccinated_on").doses.sum(min_count=1)
     days = pd.date_range(total.index.min(), total.index.max()) if len(total) else pd.DatetimeIndex([])
     doses = total.reindex(days).where(days.isin(total.index), 0).astype("float64")
-    still_entered = days > pd.Timestamp(known_until - timedelta(days=DAYS_STILL_ENTERED))
+    incomplete = days > pd.Timestamp(known_until - timedelta(days=still_entered))
     return pd.DataFrame(
         {
             "vaccinated_on": days,
             "doses": doses.to_numpy(),
             "mean_doses": doses.rolling(WINDOW).mean().to_numpy(),
-            "state": ["incomplete" if day else "complete" for day in still_entered],
+            "state": ["incomplete" if day else "complete" for day in incomplete],
         }
     )
 

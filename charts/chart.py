@@ -51,6 +51,13 @@ class OfficialTable:
     differences: tuple[str, ...]
 
 
+class LegendKey(NamedTuple):
+    """One kind of mark that a figure shows, and what it means; the swatch is drawn under the figure."""
+
+    kind: str
+    word: str
+
+
 @dataclass(frozen=True)
 class Chart:
     """One subject: a figure or an official table, what it says in words, and the very rows it was made from.
@@ -71,6 +78,7 @@ class Chart:
     figure: go.Figure | None = None
     official: OfficialTable | None = None
     invented: bool = False
+    legend: tuple[LegendKey, ...] = ()
 
     @property
     def is_empty(self) -> bool:

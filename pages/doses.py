@@ -1,28 +1,222 @@
-"""接種の進捗: doses day by day in the prefecture."""
+"""接種の進捗: coverage beside Japan, doses day by day, to whom they went, and how late they are entered."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+import pandas as pd
 import streamlit as st
 
+import vocabulary as words
 import widgets
+from analysis.delay import growth_of, settled_period, share_visible, triangle
+from analysis.nowcast import Nowcaster, days_still_entered, nowcast
 from analysis.pace import by_day
+from analysis.progress import cumulative, other_ages, parts
+from charts.cumulative import cumulative_rates
 from charts.daily_doses import daily_doses
+from charts.delay import completeness, growth, past_estimates
+from charts.groups import group_bars
+from charts.handout_table import HEALTH_WORKERS, NATION, OLDER_ADULTS, method_on
+from charts.prefectures import prefecture_ranks
+from charts.rates import beside_nation, two_methods
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "接種の進捗", "ワクチン接種の取組み状況"
+PARTS = {"": "進み方", "groups": "内訳", "ranks": "47都道府県", "delay": "入力の遅れ"}
+DIMENSIONS = ("age_group", "sex", "product", "venue_kind")
+HANDOUT = "handout"
+HALF, RECENT, SELECTABLE_DAYS, MOST_BUTTONS = 262, 42, 60, 3
+KINDS = [
+    "VRS 接種実績（都道府県別接種回数詳細）　CSV・NDJSON",
+    "V-SYS 接種実績（医療従事者等）　Excel",
+]
+
 view = widgets.current_view()
 if view is None:
     widgets.page_header(TITLE, SUBTITLE, None, [])
     widgets.empty_state(
-        "次のファイルを取り込むと、この画面に1日当たりの接種回数が出ます。",
-        ["VRS 接種実績（都道府県別接種回数詳細）　CSV・NDJSON"],
+        "次のファイルを取り込むと、この画面に1日当たりの接種回数、接種率の推移、入力の遅れが出ます。", KINDS
     )
     st.stop()
 
-daily = view.ask("daily_doses")
-daily = daily[daily.source_system == "VRS"]
-widgets.page_header(TITLE, SUBTITLE, view, sorted(daily.source_system.unique()))
-chart = daily_doses(by_day(daily, view.known_until(daily)), view.basis(daily), widgets.home_area().name)
-widgets.show(replace(chart, invented=bool(view.invented_datasets() & set(daily.dataset))))
+home = widgets.home_area()
+rates = view.ask("ranks").astype({"national_rank": "float64"})
+own = rates[rates.area_code == home.code]
+groups = {
+    f"{row.source_system}.{row.priority_group}": f"{words.value_text('priority_group', row.priority_group)}"
+    for row in own.drop_duplicates(["source_system", "priority_group"]).itertuples()
+}
+widgets.page_header(TITLE, SUBTITLE, view, sorted(own.source_system.unique(), reverse=True))
+if not groups:
+    widgets.empty_state(f"{home.name}の接種実績がありません。次のファイルを取り込むと、この画面に出ます。", KINDS)
+    st.stop()
+
+with st.container(horizontal=True, key="filters"):
+    part = widgets.choose("part", "表示", PARTS)
+    chosen = (widgets.choose if len(groups) <= MOST_BUTTONS else widgets.choose_long)("group", "接種区分", groups)
+source, group = chosen.split(".")
+told = rates[(rates.source_system == source) & (rates.priority_group == group)]
+own = told[told.area_code == home.code]
+method = method_on(OLDER_ADULTS if group == OLDER_ADULTS.priority_group else HEALTH_WORKERS, view.as_of)
+if method not in set(own.method):
+    # After the day of the handout's method, doses of all ages over persons of 65 and over are no coverage any more.
+    method = own.method.iloc[0]
+    told = told.assign(coverage_rate=float("nan"), national_rank=float("nan"))
+    own = told[told.area_code == home.code]
+dataset = own.dataset.iloc[0]
+if dataset == HANDOUT:
+    told = told.merge(view.ask("printed_rates").drop(columns="doses"), how="left")
+invented = bool(view.invented_datasets() & set(told[told.area_code.isin([home.code, NATION.code])].dataset))
+basis = view.basis(own)
+
+
+def days_of(area_code, **chosen_classes):
+    """The doses by day of one area, from the dataset that tells its totals, with its code."""
+    of = told[told.area_code == area_code].dataset
+    rows = view.ask(
+        "dose_days", area_code=area_code, dataset=of.iloc[0] if len(of) else dataset, source_system=source,
+        priority_group=group, **chosen_classes,
+    )  # fmt: skip
+    return rows.assign(area_code=area_code)
+
+
+def files_of(area_code):
+    """What each file told of one area's days, as a triangle and as rows."""
+    rows = view.ask("dose_history", area_code=area_code, dataset=dataset, source_system=source, priority_group=group)
+    return rows, triangle(rows)
+
+
+def breakdown():
+    """The doses listed by day, by all their classes."""
+    return view.ask("dose_breakdown", dataset=dataset, source_system=source, priority_group=group)
+
+
+def show(*charts):
+    """Cards side by side; one that no figure marks itself is marked where it rests on an invented file."""
+    for column, chart in zip(st.columns(len(charts)), charts, strict=True):
+        with column:
+            told_truly = chart.name == "beside-nation" and not compared_is_invented()
+            widgets.show(replace(chart, invented=invented and not chart.is_empty and not told_truly))
+
+
+def compared_is_invented():
+    """The figures beside Japan are invented where no real source tells the same, or where they rank prefectures."""
+    return bool(own.national_rank.notna().any()) or view.invented(source, group, *own.dose_number.unique())
+
+
+def daily_chart(rows, caster, **how):
+    """Bars, mean and estimate of these days; estimated only where the files tell the same doses."""
+    days = by_day(rows, view.known_until(own), days_still_entered(caster))
+    return daily_doses(nowcast(days, caster), basis, home.name, **how)
+
+
+def show_progress():
+    """By day and beside Japan, then cumulative and by both methods."""
+    of_method = told[told.method == method]
+    rows, caster = days_of(home.code), Nowcaster(files_of(home.code)[1])
+    still = view.known_until(own) - timedelta(days=days_still_entered(caster) - 1) if len(rows) else None
+    lines = cumulative(
+        pd.concat([rows, days_of(NATION.code)]), of_method[of_method.area_code.isin([home.code, NATION.code])]
+    )
+    show(
+        daily_chart(rows, caster, height=HALF, counted="全年代・全回数の合計"),
+        beside_nation(of_method, home, basis),
+    )
+    below = [cumulative_rates(lines, home, basis, still)]
+    if group == OLDER_ADULTS.priority_group:
+        below.append(two_methods(told, other_ages(rows, 1), home, basis))
+    show(*below)
+
+
+def show_groups():
+    """Doses of the classes that are chosen: by day, and split by each kind of class."""
+    whole = breakdown()
+    with st.container(horizontal=True, key="filters-groups"):
+        numbers = sorted(whole.dose_number.unique())
+        dose = widgets.choose_long("dose", "回数", {"": "すべて", **{str(n): words.dose_label(n) for n in numbers}})
+        picked = {"dose_number": dose} | {column: class_filter(column, whole) for column in DIMENSIONS}
+    given = {column: value for column, value in picked.items() if value}
+    rows = days_of(home.code, **given)
+    said = "・".join(words.value_text(c, int(v) if c == "dose_number" else v) for c, v in given.items())
+    caster = Nowcaster(files_of(home.code)[1])
+    days = by_day(rows, view.known_until(own), days_still_entered(caster))
+    show(daily_doses(days, basis, home.name, height=HALF, counted=said or "全年代・全回数の合計"))
+    charts = [group_bars(parts(chosen_rows(whole, given, column), column), column, basis) for column in DIMENSIONS]
+    show(*charts[:2])
+    show(*charts[2:])
+
+
+def class_filter(column, whole):
+    """The chosen class of one kind ('' = all); no choice where the data tell no difference."""
+    values = [value for value in whole[column].unique() if value != "all"]
+    if len(values) < 2:
+        return ""
+    texts = {value: words.value_text(column, value) for value in sorted(values)}
+    return widgets.choose_long(column, words.TERMS[column].label, {"": "すべて", **texts})
+
+
+def chosen_rows(whole, given, column):
+    """The rows of the chosen classes; the classes of the column itself all stay, so that they can be compared."""
+    for name, value in given.items():
+        if name != column:
+            whole = whole[whole[name].astype(str) == value]
+    return whole
+
+
+def show_ranks():
+    """The 47 prefectures by the first two doses of the method of this day, or by one dose that is chosen."""
+    of_method = told[told.method == method]
+    numbers = sorted(of_method[of_method.area_code == home.code].dose_number.unique())
+    pairs = [numbers[at : at + 2] for at in range(0, len(numbers), 2)]
+    labels = {str(at): "・".join(words.dose_label(n) for n in pair) for at, pair in enumerate(pairs)}
+    at = int(widgets.choose("doses", "回数", labels)) if len(pairs) > 1 else 0
+    show(*(prefecture_ranks(of_method, number, home, basis) for number in pairs[at]))
+
+
+def chosen_day(rows):
+    """The day whose growth is shown: one of the last sixty with doses, by default that of a week ago."""
+    days = rows[rows.vaccinated_on <= pd.Timestamp(view.as_of)].vaccinated_on.drop_duplicates()
+    days = days.sort_values(ascending=False).head(SELECTABLE_DAYS)
+    if days.empty:
+        return view.as_of
+    week_ago = days[days <= pd.Timestamp(view.as_of) - timedelta(days=7)]
+    first = week_ago.iloc[0] if len(week_ago) else days.iloc[-1]
+    texts = {f"{day.date()}": words.wareki(day) for day in [first, *days[days != first]]}
+    return pd.Timestamp(widgets.choose_long("day", "増え方を見る日", texts)).date()
+
+
+def show_delay():
+    """How fast doses are entered, one day's count as it grew, the estimate of the open days, its past errors."""
+    rows, seen = files_of(home.code)
+    nation = files_of(NATION.code)[1]
+    period = settled_period(seen)
+    curves = [
+        share_visible(one, *period).assign(area_code=area.code, area_name=area.name)
+        for area, one in ((home, seen), (NATION, nation))
+        if period
+    ]
+    curve = pd.concat([one for one in curves if len(one)]) if any(map(len, curves)) else pd.DataFrame()
+    caster = Nowcaster(seen)
+    tested = caster.back_test()
+    with st.container(horizontal=True, key="filters-delay"):
+        day = chosen_day(rows)
+        total = widgets.choose("count", "数え方", {"": "その日の接種", "total": "その日までの累計"})
+    show(
+        completeness(curve, period[:2] if period else None, home, basis),
+        growth(growth_of(rows, day), day, home, basis, cumulative=total == "total"),
+    )
+    recent = days_of(home.code)
+    recent = recent[recent.vaccinated_on > pd.Timestamp(view.as_of - timedelta(days=RECENT))]
+    show(
+        daily_chart(recent, caster, height=HALF, name="recent-doses", title="入力途中の日と推計",
+                    counted="全年代・全回数の合計"),
+        past_estimates(
+            tested.table if tested else pd.DataFrame(),
+            (tested.median_error, tested.inside_rate) if tested else None, home, basis,
+        ),
+    )  # fmt: skip
+
+
+{"": show_progress, "groups": show_groups, "ranks": show_ranks, "delay": show_delay}[part]()

@@ -1,7 +1,8 @@
 """The Streamlit parts that more than one page uses: what is looked at, page frame, cards, show(chart)."""
 
-from widgets.cards import card_title, show, show_together
+from widgets.cards import card, card_title, figure, show, show_rows, show_together
 from widgets.desk import Desk, Upload, drop_zone, open_desk, progress_bar, user_name
+from widgets.filters import choose, choose_long
 from widgets.frame import (
     alert,
     begin,
@@ -14,10 +15,14 @@ from widgets.frame import (
     require_readable_store,
     sidebar_foot,
 )
+from widgets.listing import show_listing
 from widgets.markup import Html, chip, draw, sentence, tag
 from widgets.notices import show_alerts, show_meeting
+from widgets.results import show_results
+from widgets.sliders import number, slide, slide_day, switch
 from widgets.strip import show_sentence, show_strip
 from widgets.view import View, current_view, home_area, practising, store, target_store
+from widgets.window import window_density
 
 __all__ = [
     "Desk",
@@ -26,15 +31,20 @@ __all__ = [
     "View",
     "alert",
     "begin",
+    "card",
     "card_title",
     "carried",
     "chip",
+    "choose",
+    "choose_long",
     "current_view",
     "draw",
     "drop_zone",
     "empty_state",
+    "figure",
     "home_area",
     "menu",
+    "number",
     "open_desk",
     "page_header",
     "page_of",
@@ -45,13 +55,20 @@ __all__ = [
     "sentence",
     "show",
     "show_alerts",
+    "show_listing",
     "show_meeting",
+    "show_results",
+    "show_rows",
     "show_sentence",
     "show_strip",
     "show_together",
     "sidebar_foot",
+    "slide",
+    "slide_day",
     "store",
+    "switch",
     "tag",
     "target_store",
     "user_name",
+    "window_density",
 ]

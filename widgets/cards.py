@@ -1,5 +1,8 @@
 """A card of the page: head, reading, figure or official table or the rows behind it, footer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 import vocabulary as words
@@ -16,13 +19,51 @@ CHART_CONFIG = {
 COLUMN_FORMATS = {"count": "localized", "rate": "%.2f"}
 
 
-def show(chart: Chart) -> None:
-    """A card: head, reading, figure or official table (or the rows behind it), footer."""
+def show(chart: Chart, body: Html | None = None) -> None:
+    """A card: head, reading, figure or official table (or the rows behind it), footer.
+
+    body: markup made of the chart's rows, where neither a figure nor the official table is its form.
+    """
     with st.container(key=f"card-{chart.name}", height="stretch", gap="xsmall"):
-        as_rows = _card_head(chart)
-        if not chart.is_empty:
+        as_rows = _card_head(chart, drawn=bool(body))
+        if body or not chart.is_empty:
             draw(sentence(chart.reading, cls="reading"))
-        _card_body(chart, as_rows)
+        if body and not as_rows:
+            draw(body)
+        else:
+            _card_body(chart, as_rows)
+        draw(footer(chart.footer))
+
+
+@contextmanager
+def card(chart: Chart, *, titled: bool = True) -> Iterator[bool]:
+    """A card whose body the page draws itself, between its head and its footer.
+
+    titled: whether the title stands above the reading; without it the reading is the head, to save a line.
+    Gives False when the reader asked for the rows instead: then they are shown and the page draws nothing.
+    """
+    with st.container(key=f"card-{chart.name}", gap="xsmall"):
+        as_rows = _card_head(chart, drawn=True, titled=titled)
+        if titled:
+            draw(sentence(chart.reading, cls="reading"))
+        if as_rows:
+            grid(chart)
+        yield not as_rows
+        draw(footer(chart.footer))
+
+
+def figure(chart: Chart) -> None:
+    """The figure alone, with its text alternative."""
+    st.plotly_chart(chart.figure, theme=None, config=CHART_CONFIG, alt=chart.alt, key=f"figure-{chart.name}")
+
+
+def show_rows(chart: Chart) -> None:
+    """A card whose form is the data grid itself: head, reading, rows, footer."""
+    with st.container(key=f"card-{chart.name}", height="stretch", gap="xsmall"):
+        _card_head(chart)
+        draw(sentence(chart.reading, cls="reading"))
+        if len(chart.table):
+            grid(chart)
         draw(footer(chart.footer))
 
 
@@ -46,21 +87,22 @@ def card_title(title: str, kind: str = "", *, invented: bool = False) -> Html:
     return tag("div", tag("h2", title), *marks, cls="card-title")
 
 
-def _card_head(chart: Chart) -> bool:
+def _card_head(chart: Chart, *, drawn: bool = False, titled: bool = True) -> bool:
     """Draws title, kind and buttons; returns whether the rows are to be shown instead of the figure."""
     key = f"rows-{chart.name}"
     as_rows = st.session_state.get(key, False) and len(chart.table) > 0
+    title = card_title(chart.title, chart.kind, invented=chart.invented)
     with st.container(horizontal=True, vertical_alignment="center", key=f"ch-{chart.name}"):
-        draw(card_title(chart.title, chart.kind, invented=chart.invented), width="content")
+        draw(title if titled else sentence(chart.reading, cls="reading"), width="content")
         st.space("stretch")
         if len(chart.table):
-            _card_buttons(chart, key, as_rows)
+            _card_buttons(chart, key, as_rows, drawn=drawn)
     return as_rows
 
 
-def _card_buttons(chart: Chart, key: str, as_rows: bool) -> None:
+def _card_buttons(chart: Chart, key: str, as_rows: bool, *, drawn: bool) -> None:
     back = "図" if chart.figure else "様式"
-    if not chart.is_empty:
+    if drawn or not chart.is_empty:
         st.button(back if as_rows else "表", type="tertiary", key=f"swap-{chart.name}", on_click=_swap, args=(key,))
     st.download_button(
         "保存",
@@ -78,12 +120,12 @@ def _swap(key: str) -> None:
 
 
 def _card_body(chart: Chart, as_rows: bool) -> None:
-    if chart.is_empty:
-        draw(sentence(chart.reading, cls="nothing"))
-    elif as_rows:
+    if as_rows:
         grid(chart)
+    elif chart.is_empty:
+        draw(sentence(chart.reading, cls="nothing"))
     elif chart.figure:
-        st.plotly_chart(chart.figure, theme=None, config=CHART_CONFIG, alt=chart.alt, key=f"figure-{chart.name}")
+        figure(chart)
     elif chart.official:
         draw(official_table(chart.official, chart.alt))
 

@@ -1,6 +1,6 @@
 """What stands around every page: stylesheet, header, choice of day and version, notices, sidebar foot, empty state."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +12,9 @@ from warehouse.errors import StoreError
 from widgets.markup import Html, chip, draw, sample_badge, tag
 from widgets.view import PRACTICE, View, answer, holds_data, own_store, practising, sample_store, store, target_store
 
-STYLESHEETS = sorted((Path(__file__).parents[1] / ".streamlit").glob("*.css"))
+# The common sheet first, so that those of the pages may differ from it.
+COMMON = "style.css"
+STYLESHEETS = sorted((Path(__file__).parents[1] / ".streamlit").glob("*.css"), key=lambda sheet: sheet.name != COMMON)
 # What a link takes along; another store means other versions, so going over to it leaves these behind.
 CHOSEN = ("as_of", "version")
 CARRIED = (*CHOSEN, PRACTICE[0])
@@ -66,8 +68,13 @@ def sidebar_foot() -> None:
     draw(tag("div", *(tag("p", name, tag("b", value)) for name, value in lines), cls="side-foot"))
 
 
-def page_header(title: str, subtitle: str, view: View | None, sources: list[str]) -> None:
-    """Title, what is looked at, and the way to change it; below it a line for each notice of the store."""
+def page_header(
+    title: str, subtitle: str, view: View | None, sources: list[str], *, points: dict[date, str] | None = None
+) -> None:
+    """Title, what is looked at, and the way to change it; below it a line for each notice of the store.
+
+    points: the days that may be chosen with what each is called, the usual one first, where not every day may be.
+    """
     commit = view.commit if view else target_store().latest()
     with st.container(horizontal=True, vertical_alignment="center", key="page-header"):
         draw(tag("div", tag("h1", title), tag("span", subtitle, cls="sub"), cls="page-title"), width="content")
@@ -76,9 +83,9 @@ def page_header(title: str, subtitle: str, view: View | None, sources: list[str]
             draw(sample_badge("見本で練習中"), width="content")
         elif view and view.is_sample:
             draw(sample_badge("見本データを含む"), width="content")
-        draw(_chip(view, sources) if view else _chip_without_data(), width="content")
+        draw(_chip(view, sources, points or {}) if view else _chip_without_data(), width="content")
         if view:
-            choose_view(view)
+            choose_view(view, points)
     for notice in commit.notices if commit else ():
         alert(notice)
 
@@ -88,11 +95,12 @@ def _chip_without_data() -> Html:
     return tag("div", tag("b", "データなし"), tag("span", f"版 {commit.number if commit else 0}"), cls="chip-view")
 
 
-def _chip(view: View, sources: list[str]) -> Html:
-    version = f"版 {view.version}" + (
-        "" if view.version == view.commit.number else f"（最新は版 {view.commit.number}）"
-    )
+def _chip(view: View, sources: list[str], points: dict[date, str]) -> Html:
+    usual = view.usual_version or view.commit.number
+    older = view.version not in (usual, view.commit.number)
+    version = f"版 {view.version}" + (f"（最新は版 {view.commit.number}）" if older else "")
     parts = [tag("b", words.as_of_text(view.as_of)), tag("span", version)]
+    parts += [tag("span", points[view.as_of])] if points.get(view.as_of) else []
     parts += [tag("span", f"出典 {'・'.join(sources)}")] if sources else []
     return tag("div", *parts, title=words.wareki(view.as_of), cls="chip-view" + ("" if view.is_newest else " older"))
 
@@ -126,8 +134,14 @@ def _choose(name: str, label: str, options: list[str], texts: list[str], chosen:
     st.selectbox(label, options, format_func=dict(zip(options, texts, strict=True)).get, key=key, on_change=carry)
 
 
-def choose_view(view: View) -> None:
-    """The popover in which another day or version is chosen."""
+def choose_view(view: View, points: dict[date, str] | None = None) -> None:
+    """The popover in which another day or version is chosen; with `points` one of these days, read at its version."""
+    if points:
+        with st.popover("基準日を変える", type="tertiary", key="choose-view"):
+            texts = [f"{words.wareki(day)}　{name}" for day, name in points.items()]
+            _choose("as_of", "基準日", [f"{day}" for day in points], texts, f"{view.as_of}")
+            draw(tag("p", "計画と進捗が報告された日です。その日に分かっていた計画を表示します。", cls="hint"))
+        return
     with st.popover("基準日・版を変える", type="tertiary", key="choose-view"):
         published = answer(view.source, view.commit, "batches", view.commit.number, None).rows
         texts = [f"版 {row.id}　{words.clock_text(row.published_at)}公開" for row in published.itertuples()]

@@ -23,18 +23,22 @@ PRACTICE = ("data", "sample")
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows: a store's newest commit, the version read, the day, and the newest of both."""
+    """What the page shows: a store's newest commit, the version read, the day, and the newest of both.
+
+    usual_version: the version that is read when nobody chooses one, where that is not the newest commit.
+    """
 
     source: Store
     commit: Commit
     version: int
     as_of: date
     newest_day: date
+    usual_version: int | None = None
 
     @property
     def is_newest(self) -> bool:
         """True when neither an older version nor an earlier day was chosen."""
-        return self.version == self.commit.number and self.as_of == self.newest_day
+        return self.version in (self.usual_version, self.commit.number) and self.as_of >= self.newest_day
 
     @property
     def is_sample(self) -> bool:

@@ -1,0 +1,186 @@
+"""供給と在庫: what was planned and arrived, the stock as a range that a municipality accepts, the second-dose wave."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from analysis import run_out, second_doses, stock, supply
+from analysis.delay import triangle
+from analysis.late import doses_a_day, entered, without_stale
+from analysis.nowcast import Nowcaster, nowcast
+from analysis.pace import DOSES_EACH, WINDOW, by_day
+from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
+from charts.handout_table import OLDER_ADULTS, method_on
+from charts.stock import stock_chart
+from charts.supply_doses import Given, supply_doses, unconfirmed_names
+
+if not st.session_state.get("_entered"):
+    st.switch_page("app.py", query_params=st.query_params.to_dict())
+
+TITLE, SUBTITLE = "供給と在庫", "ワクチンの県内供給スケジュール"
+SHOWN = timedelta(days=30)
+PLAN, STOCK = {"supply_plan": "別紙1"}, {"supply_deliveries": "到着の報告"}
+DECLARED = {"supply_stock": "申告在庫", "municipal": "市町村別実績"}
+HEIGHT = 280
+VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種"}
+UNITS = {"doses": "回分", "boxes": "箱"}
+FORMS = {"table": "表", "bars": "図"}
+KINDS = [
+    "ワクチンの供給計画（別紙1の様式または一覧）　Excel",
+    "到着の報告・申告在庫　Excel・CSV",
+    "VRS 接種実績（都道府県別接種回数詳細）　CSV・NDJSON",
+    "市町村別接種実績　Excel・CSV",
+]
+
+view = widgets.current_view()
+if view is None:
+    widgets.page_header(TITLE, SUBTITLE, None, [])
+    widgets.empty_state("次のファイルを取り込むと、この画面に供給と在庫、2回目の予定が出ます。", KINDS)
+    st.stop()
+
+home = widgets.home_area()
+rounds, arrivals, told = view.ask("supply_rounds"), view.ask("deliveries"), view.ask("doses_by_day")
+own_doses = told[told.area_code == home.code]
+# A municipality whose figures are old has neither a stock nor a wave; the prefecture's own stand with their day.
+recent, stale = without_stale(told[told.area_code != home.code], view.as_of)
+doses = pd.concat([own_doses, recent])
+stale_note = municipal_stock.stale_note(stale)
+own_arrivals = arrivals[arrivals.area_code == home.code]
+dataset = "".join(own_doses.dataset.unique()[:1]) or "vrs_detail"
+history = view.ask("dose_history", dataset=dataset, priority_group="general")
+known_until = view.known_until(own_doses)
+caster = Nowcaster(triangle(history))
+known = entered(nowcast(by_day(own_doses, known_until), caster), known_until)
+persons = view.ask("denominators")
+persons = persons[(persons.area_code == home.code) & (persons.priority_group == OLDER_ADULTS.priority_group)]
+persons = persons[persons.method == method_on(OLDER_ADULTS, view.as_of)].denominator_persons.max()
+rules = stock.Rules()
+stocks = stock.stock(arrivals, doses, view.ask("declared_stock"), view.as_of, rules, known)
+ours = next(stocks[stocks.area_code == home.code].itertuples(), None)
+
+invented_files = view.invented_datasets()
+supply_invented = bool(invented_files & {"supply_plan", "supply_deliveries"})
+stock_invented = bool(invented_files & {"supply_deliveries", *doses.dataset})
+given_in = dict.fromkeys(own_doses.dataset, OLDER_ADULTS.source_system)
+
+older = rounds[rounds.priority_group == "older_adults"]
+steps = supply.steps(older[older.state != "undecided"])
+given = int(own_doses.doses.sum()) if len(own_doses) else None
+two_doses = DOSES_EACH * persons if persons and persons == persons else None
+wave = second_doses.waiting(doses)
+weeks = second_doses.by_week(wave, view.as_of)
+own_weeks = weeks[weeks.area_code == home.code]
+
+
+def weeks_ahead():
+    """The weeks of the plan with what would be left; no rows without a plan or a stock."""
+    firsts = own_doses[own_doses.dose_number == 1]
+    demand = run_out.Demand(
+        own_weeks,
+        doses_a_day(firsts, view.as_of, known) or 0.0,
+        max(persons - firsts.doses.sum(), 0) if two_doses else None,
+    )
+    lowest = ours.low_doses - ours.shortage_doses
+    return run_out.weeks_ahead(lowest, ours.high_doses, own_arrivals, demand, view.as_of)
+
+
+ahead = weeks_ahead() if ours else None
+short = None
+if ahead is not None and len(ahead):
+    short = tuple(run_out.first_short_week(ahead, column) for column in ("left_low", "left_high"))
+
+sources = ["供給計画・到着の報告"] * bool(len(rounds)) + list(own_doses.source_system.unique())
+widgets.page_header(TITLE, SUBTITLE, view, sources)
+with st.container(horizontal=True, vertical_alignment="center", key="filters-supply"):
+    shown = widgets.choose("view", "表示", VIEWS)
+    if shown == "supply":
+        unit = widgets.choose("unit", "単位", UNITS)
+        form = widgets.choose("form", "配送の予定", FORMS)
+
+
+def supply_view() -> None:
+    """What was planned and arrived beside what was given, and the stock that follows from both."""
+    widgets.show_strip(
+        [
+            stock_figures.arrived_figure(older, invented="supply_deliveries" in invented_files),
+            stock_figures.enough_figure(older, two_doses, invented="supply_plan" in invented_files),
+            stock_figures.available_figure(ours, invented=stock_invented),
+            stock_figures.lasting_figure(ours, short, invented=stock_invented),
+        ]
+    )
+    left, right = st.columns([1.15, 1])
+    total = Given(given, supply.running_total(own_doses, given), None if ours is None else int(ours.reserved_doses))
+    share = None if given is None else supply.used_share(given, supply.supplied(steps))
+    with left:
+        chart = supply_doses(steps, total, two_doses, view.basis_of(PLAN | STOCK | given_in))
+        reading = supply_rounds.plan_reading(supply.planned_by_last(steps), two_doses, share) or chart.reading
+        chart = replace(chart, reading=reading, invented=supply_invented or stock_invented)
+        widgets.show(supply_rounds.with_undecided(chart, rounds, HEIGHT))
+    with right:
+        days = stock.by_day(own_arrivals, own_doses, view.as_of, view.as_of - SHOWN, rules, known)
+        notes = ("供給は接種地、VRSは居住地で数えます",)
+        basis = view.basis_of(STOCK | given_in)
+        chart = stock_chart(days, ours, basis, doubtful=unconfirmed_names(steps), notes=notes)
+        widgets.show(replace(chart, invented=stock_invented))
+    chart = supply_rounds.supply_rounds(rounds, view.basis_of(PLAN | STOCK), unit)
+    chart = replace(chart, invented=supply_invented)
+    if form == "bars":
+        widgets.show(chart)
+    else:
+        table = supply_rounds.rounds_table(rounds, unit)
+        widgets.show_listing(replace(chart, figure=None, definition=""), table)
+
+
+def municipal_view() -> None:
+    """The stock of each municipality beside what it declares; what makes the range; the weeks ahead."""
+    left, right = st.columns([1.75, 1])
+    basis = view.basis_of(STOCK | given_in)
+    with left:
+        chart = municipal_stock.municipal_stock(stocks, home.code, view.basis_of(STOCK | DECLARED))
+        chart = replace(
+            chart,
+            notes=(*chart.notes, *stale_note),
+            invented=bool(invented_files & {"supply_deliveries", "supply_stock", "municipal"}),
+        )
+        widgets.show_listing(chart, municipal_stock.municipal_table(chart))
+    with right:
+        chart = municipal_stock.stock_parts(
+            ours,
+            basis,
+            wastage_rate=rules.wastage_rate,
+            elsewhere_rate=rules.elsewhere_rate,
+            measured=known.shares is not None,
+        )
+        widgets.show_listing(replace(chart, invented=stock_invented), municipal_stock.parts_table(chart))
+        rows = ahead if ahead is not None else run_out.no_weeks()
+        chart = municipal_stock.weeks_ahead(
+            rows, view.basis_of(PLAN | STOCK | given_in), short, stock_figures.run_out_text(short)
+        )
+        widgets.show_listing(replace(chart, invented=stock_invented), municipal_stock.weeks_table(rows))
+
+
+def second_view() -> None:
+    """Who is due for a second dose, when and where."""
+    summaries = second_doses.summary(doses, wave, view.as_of)
+    mine = next(summaries[summaries.area_code == home.code].itertuples(), None)
+    a_day = doses_a_day(own_doses, view.as_of, known)
+    done = second_doses.done_by_week(own_doses)
+    left, right = st.columns([1, 1.25])
+    with left:
+        chart = second_dose_wave.second_dose_wave(
+            own_weeks, done, a_day and a_day * WINDOW, mine, view.basis_of(given_in)
+        )
+        widgets.show(replace(chart, invented=bool(invented_files & set(own_doses.dataset))))
+    with right:
+        grid = second_doses.booking(weeks, summaries, view.as_of)
+        basis = view.basis_of(given_in | {"municipal": DECLARED["municipal"]})
+        chart = second_dose_wave.booking(summaries, grid, home.name, basis)
+        table = second_dose_wave.booking_table(grid, summaries, home.code)
+        chart = replace(chart, notes=(*chart.notes, *stale_note), invented=bool(invented_files & set(doses.dataset)))
+        widgets.show_listing(chart, table)
+
+
+{"supply": supply_view, "municipal": municipal_view, "second": second_view}[shown]()

@@ -1,0 +1,46 @@
+"""Filters of a page, whose values live in its address, so that a link shows the same."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+
+def _chosen(name: str, options: Mapping[str, str]) -> str:
+    asked = st.query_params.get(name, "")
+    return asked if asked in options else next(iter(options))
+
+
+def _carry(name: str, key: str, default: str) -> None:
+    value = st.session_state[key]
+    if value is None or value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def choose(name: str, label: str, options: Mapping[str, str], *, shown: bool = False) -> str:
+    """A row of buttons for one of a few options (value -> word); the first is the default and leaves the address bare.
+
+    shown: whether the label stands above the buttons.
+    """
+    key, default = f"filter-{name}", next(iter(options))
+    st.session_state[key] = _chosen(name, options)
+    st.segmented_control(
+        label, list(options), format_func=options.get, key=key, label_visibility="visible" if shown else "collapsed",
+        on_change=_carry, args=(name, key, default),
+    )  # fmt: skip
+    return st.session_state[key] or default
+
+
+def choose_long(name: str, label: str, options: Mapping[str, str], *, shown: bool = True) -> str:
+    """A select for one of many options (value -> word); the first is the default and leaves the address bare.
+
+    shown: whether the label stands above the select.
+    """
+    key, default = f"filter-{name}", next(iter(options))
+    st.session_state[key] = _chosen(name, options)
+    st.selectbox(
+        label, list(options), format_func=options.get, key=key, label_visibility="visible" if shown else "collapsed",
+        on_change=_carry, args=(name, key, default),
+    )  # fmt: skip
+    return st.session_state[key]
