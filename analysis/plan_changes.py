@@ -13,8 +13,8 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """One row a 工程 of either point: what changed, by how many months its end moved, and why.
 
     before, after: rows of the question `tasks`. Columns: those of `after` (of `before` for a 工程 that is gone), those
-    of BEFORE with before_ in front, change (one of GROUPS), change_months (later is positive, a third of a month is 1/3;
-    missing where either end is not certain), reason. No rows in both give an empty frame.
+    of BEFORE with before_ in front, change (one of GROUPS), change_months (months, later is positive, a third of a
+    month is 1/3; missing where either end is not certain), reason. No rows in both give an empty frame.
     """
     known = before.set_index("task_id")
     gone = before[~before.task_id.isin(after.task_id)]
