@@ -33,6 +33,9 @@ OWN = {
     "target": "targets_20210604.csv",
     "event": "events_20210604.csv",
     "projects": "projects_20210604.xlsx",
+    "institutions": "institutions_20210602.xlsx",
+    "support": "support_20210604.xlsx",
+    "subsidy_campaign": "subsidy_rules_20210604.xlsx",
 }
 # Tables typed on a page, one row each.
 TYPED = {

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from tests.sample import books, municipal, projects, vrs
+from tests.sample import books, municipal, projects, support, vrs
 from tests.sample.facts import EVENTS, LAST_DAY
 from tests.sample.project_facts import FIRST, LATER
 
@@ -41,10 +41,13 @@ def entries() -> list[Entry]:
         Entry("municipal_doses_20210602.csv", "municipal", LAST_DAY, True, "市町村別接種実績", municipal.doses_csv),
         Entry("supply_arrivals_20210602.xlsx", "supply_list", LAST_DAY, True, "納入状況", books.arrivals),
         Entry("supply_stock_20210602.csv", "supply_list", LAST_DAY, True, "申告在庫", municipal.stock_csv),
+        Entry("institutions_20210602.xlsx", "institutions", LAST_DAY, True, "医療機関の個別接種", support.clinics),
         Entry("targets_20210604.csv", "target", MEETING, True, "目標", targets_csv),
         Entry("handout_20210604.xlsx", "handout", LAST_DAY, False, "会議資料 資料1-1・1-2", books.handout),
         Entry("supply_schedule_20210604.xlsx", "supply_wide", MEETING, False, "会議資料 別紙1", books.schedule),
         Entry("events_20210604.csv", "event", MEETING, False, "会議資料にある出来事", events_csv),
+        Entry("support_20210604.xlsx", "support", MEETING, False, "会議資料 別紙2・新たな支援策", support.budget),
+        Entry("subsidy_rules_20210604.xlsx", "subsidy_campaign", MEETING, False, "支援金の要件と単価", support.rules),
         Entry("projects_20210604.xlsx", "projects", FIRST, False, "会議資料 資料2・資料3・次第", projects.plan_book),
         *(project_entry(day) for day in LATER),
     ]
