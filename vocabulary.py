@@ -381,6 +381,9 @@ TERMS = {
     "timed_grade": Term("目安に対する評価"),
     "why": Term("報告する理由", format="value"),
     "setting_id": Term("設定", format="value"),
+    "setting_kind": Term("設定の種類", format="value"),
+    "before_value": Term("変更前の値", format="number"),
+    "removed_in": Term("なくなった版", format="code"),
     "default_value": Term("初期値", format="number"),
     "least": Term("下限", format="number"),
     "most": Term("上限", format="number"),
@@ -514,7 +517,6 @@ BOOK_WORDS = {
     "action_state": {"open": "未了", "done": "完了", "dropped": "取りやめ"},
     "direction": {"up": "増やす", "down": "減らす", "hold": "維持"},
     "kpi_kind": {"base": "基準", "target": "目標", "actual": "実績"},
-    "setting": {"on_track_rate": "順調の下限", "slightly_late_rate": "やや遅れの下限"},
     "level": {"prefecture": "県", "nation": "国"},
     "is_printed": {True: "記載", False: "計算"},
     "facility": {"clinic": "診療所", "hospital": "病院"},
@@ -523,6 +525,74 @@ BOOK_WORDS = {
     "special_hours": {"qualifying_weeks": "要件を満たす週のみ", "all_weeks": "期間内のすべて"},
     "week_starts_on": {0: "月曜日", 1: "火曜日", 2: "水曜日", 3: "木曜日", 4: "金曜日", 5: "土曜日", 6: "日曜日"},
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SettingWords:
+    """What people read for one setting that changes numbers: its name, its unit, where it belongs, what it changes."""
+
+    label: str
+    unit: str
+    group: str
+    changes: str
+
+
+_RATES, _STOCK, _ATTENTION, _PLANS = (
+    "接種率の算出",
+    "在庫と2回目の接種",
+    "概況の「確認が必要なこと」",
+    "取組の進捗の判定",
+)
+# Defaults and limits stand in data/reference/settings.csv; a setting that nothing reads is not listed.
+SETTINGS = {
+    "meeting_method_until": SettingWords(
+        "会議資料の方法で表を作る最後の日", "", _RATES,
+        "この日までの表は全年代の回数を65歳以上人口で割り、翌日からは65歳以上の回数だけを割ります。",
+    ),
+    "handout_denominator": SettingWords(
+        "会議資料の概数を分母に使う", "", _RATES,
+        "使わないと、会議資料の方法の分母が「約33万5千人」から住民基本台帳の人数に変わります。",
+    ),
+    "wastage_rate": SettingWords(
+        "廃棄の見込み", "%", _STOCK, "在庫の幅の下限が、接種した回数のこの割合だけ小さくなります。"
+    ),
+    "elsewhere_rate": SettingWords(
+        "居住地以外での接種の見込み", "%", _STOCK,
+        "VRSは居住地、供給は接種地で数えるため、在庫の幅がこの割合だけ上下に広がります。",
+    ),
+    "pfizer_interval_days": SettingWords(
+        "接種間隔（ファイザー）", "日", _STOCK, "2回目の期日、2回目予約分の在庫、1回目を終える期限が変わります。"
+    ),
+    "moderna_interval_days": SettingWords(
+        "接種間隔（モデルナ）", "日", _STOCK, "モデルナの2回目の期日と、特設会場を加えた見込みが変わります。"
+    ),
+    "overdue_after_days": SettingWords(
+        "期日超過とみなす日数", "日", _STOCK, "2回目の期日からこの日数を過ぎた回数を「期日超過」と数えます。"
+    ),
+    "alert_behind_points": SettingWords(
+        "全国との差", "ポイント", _ATTENTION, "接種率が全国よりこれ以上低いときに知らせます。"
+    ),
+    "alert_town_points": SettingWords(
+        "市町村と県の差", "ポイント", _ATTENTION, "高齢者1回目の接種率が県よりこれ以上低い市町村を知らせます。"
+    ),
+    "alert_stock_days": SettingWords(
+        "在庫日数", "日", _ATTENTION,
+        "在庫日数がこれを下回る市町村を知らせます。供給と在庫、市町村別の「少ない」の印も変わります。",
+    ),
+    "alert_stale_days": SettingWords(
+        "データの古さ", "日", _ATTENTION, "基準日より、これを超えて古いデータを知らせます。"
+    ),
+    "alert_sum_doses": SettingWords(
+        "市町村の合計と県の差", "回", _ATTENTION, "市町村の合計が県の値とこれ以上違うときに知らせます。"
+    ),
+    "on_track_rate": SettingWords(
+        "順調の下限", "%", _PLANS, "進捗が計画のこの割合以上なら「順調」とします。"
+    ),
+    "slightly_late_rate": SettingWords(
+        "やや遅れの下限", "%", _PLANS, "進捗が計画のこの割合以上なら「やや遅れ」、これ未満は「遅れ」とします。"
+    ),
+}  # fmt: skip
+BOOK_WORDS["setting"] = {name: one.label for name, one in SETTINGS.items()}
 # Values that screens show in the workbooks' own words.
 SAME_WORDS = (
     "level", "is_printed", "facility", "special_staffing", "overlap", "special_hours", "week_starts_on", "field",
@@ -537,6 +607,14 @@ VALUES |= {f"{end}_basis": VALUES["basis"] for end in ("start", "end")}
 VALUES["next_milestone_precision"] = VALUES["precision"]
 VALUES["state"] |= BOOK_WORDS["area_state"]
 VALUES["setting_id"] = BOOK_WORDS["setting"]
+VALUES["setting_kind"] = {
+    "day": "日付",
+    "switch": "使う・使わない",
+    "rate": "割合",
+    "points": "ポイント",
+    "days": "日数",
+    "doses": "回数",
+}
 VALUES["is_in_year"] = {True: "年度内", False: "次年度以降"}
 VALUES["why"] = {
     "late": "遅れ", "due": "期限が来る", "unreported": "未報告", "undecided": "月が未確定", "decision": "判断を仰ぐ",
@@ -850,6 +928,34 @@ def clock_text(moment: datetime) -> str:
     '6月3日 08:15'
     """
     return f"{day_text(moment)} {moment:%H:%M}"
+
+
+def setting_text(setting_id: str, kind: str, value: float | None) -> str:
+    """A setting's value with its unit; a rate in percent, a day as 2021年6月13日.
+
+    >>> setting_text("wastage_rate", "rate", 0.025), setting_text("meeting_method_until", "day", 20210613)
+    ('2.5%', '2021年6月13日')
+    >>> setting_text("alert_stock_days", "days", 7), setting_text("handout_denominator", "switch", 0)
+    ('7日', '使わない')
+    """
+    if is_missing(value):
+        return MISSING
+    if kind == "day":
+        day = setting_day(value)
+        return f"{day.year}年{day_text(day)}"
+    if kind == "switch":
+        return "使う" if value else "使わない"
+    return f"{number_text(value * 100 if kind == 'rate' else value)}{SETTINGS[setting_id].unit}"
+
+
+def setting_day(value: float) -> date:
+    """The day that a setting holds as the number of its eight digits.
+
+    >>> setting_day(20210613.0)
+    datetime.date(2021, 6, 13)
+    """
+    digits = int(value)
+    return date(digits // 10_000, digits // 100 % 100, digits % 100)
 
 
 def value_text(column: str, value: object) -> str:

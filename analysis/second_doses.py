@@ -71,15 +71,15 @@ def _group_waiting(
     )[WAITING_COLUMNS]
 
 
-def by_week(wave: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def by_week(wave: pd.DataFrame, as_of: date, grace_days: int = GRACE_DAYS) -> pd.DataFrame:
     """Second doses still to be given, by the Monday of the week they are due in; one row an area, week, product, state.
 
-    wave: what `waiting` gives. state: overdue (the due day is more than 14 days past; week_on is the week of the
-    as-of day), open (due by the as-of day, within 14 days; same week) or coming. due_doses (回) is never 0.
+    wave: what `waiting` gives. state: overdue (the due day is more than grace_days past; week_on is the week of
+    the as-of day), open (due by the as-of day, within these days; same week) or coming. due_doses (回) is never 0.
     """
     due = pd.to_datetime(wave.due_on)
     today = pd.Timestamp(as_of)
-    state = np.select([due < today - timedelta(days=GRACE_DAYS), due <= today], ["overdue", "open"], "coming")
+    state = np.select([due < today - timedelta(days=grace_days), due <= today], ["overdue", "open"], "coming")
     # Whoever could come already is booked from now on, not in the past.
     day = due.where(due > today, today)
     monday = day - pd.to_timedelta(day.dt.weekday, unit="D")
@@ -88,20 +88,23 @@ def by_week(wave: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return made[WEEK_COLUMNS]
 
 
-def summary(doses: pd.DataFrame, wave: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """One row an area: first and second doses, those waiting, of these open (due within 14 days past) and overdue (回).
+def summary(doses: pd.DataFrame, wave: pd.DataFrame, as_of: date, grace_days: int = GRACE_DAYS) -> pd.DataFrame:
+    """One row an area: first and second doses, those waiting, those open (due within grace_days past), overdue (回).
 
-    drop_out_rate (0-1): of those whose due day is more than 14 days past, the share without a second dose; missing
+    drop_out_rate (0-1): of those whose due day is more than grace_days past, the share without a second dose; missing
     where there are none. is_doubtful: more second doses than first doses 17 days before, so the data can't be right.
     """
-    made = [_area_summary(rows, wave[wave.area_code == code], as_of) for code, rows in doses.groupby("area_code")]
+    made = [
+        _area_summary(rows, wave[wave.area_code == code], as_of, grace_days)
+        for code, rows in doses.groupby("area_code")
+    ]
     return pd.DataFrame(made, columns=SUMMARY_COLUMNS)
 
 
-def _area_summary(rows: pd.DataFrame, wave: pd.DataFrame, as_of: date) -> dict:
+def _area_summary(rows: pd.DataFrame, wave: pd.DataFrame, as_of: date, grace_days: int) -> dict:
     first, second = (rows[rows.dose_number == number] for number in (1, 2))
     due, today = pd.to_datetime(wave.due_on), pd.Timestamp(as_of)
-    long_due = due < today - timedelta(days=GRACE_DAYS)
+    long_due = due < today - timedelta(days=grace_days)
     is_open = (due <= today) & ~long_due
     overdue, reached = wave.waiting_doses[long_due].sum(), wave.first_doses[long_due].sum()
     early = first[first.vaccinated_on <= today - timedelta(days=EARLIEST_DAYS)].doses.sum()

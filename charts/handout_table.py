@@ -11,12 +11,9 @@ from charts.chart import Area, Basis, Chart, OfficialRow, OfficialTable
 NATION = Area("00", "全国")
 DOSES = (1, 2)
 # Up to this day the meeting's tables set doses of all ages against persons of 65 and over; after it younger people
-# are too many for that, and doses of 65 and over are set against them.
+# are too many for that, and doses of 65 and over are set against them. The office may set another day.
 MEETING_METHOD_UNTIL = date(2021, 6, 13)
-COUNTED = {
-    "meeting": "接種回数は全年代の合計",
-    "by_age": f"接種回数は65歳以上のみ（{words.day_text(MEETING_METHOD_UNTIL)}までの表は全年代）",
-}
+COUNTED = {"meeting": "接種回数は全年代の合計", "by_age": "接種回数は65歳以上のみ（{until}までの表は全年代）"}
 
 
 @dataclass(frozen=True)
@@ -54,11 +51,15 @@ OLDER_ADULTS = Group(
 
 @dataclass(frozen=True)
 class Facts:
-    """What the warehouse says: the answers to the questions `coverage`, `denominators` and `missing`."""
+    """What the warehouse says: the answers to the questions `coverage`, `denominators` and `missing`.
+
+    meeting_until: the last day whose table is made the handout's way.
+    """
 
     coverage: pd.DataFrame
     denominators: pd.DataFrame
     missing: pd.DataFrame
+    meeting_until: date = MEETING_METHOD_UNTIL
 
     def of(self, group: Group) -> "Facts":
         """The rows of one table only."""
@@ -67,6 +68,7 @@ class Facts:
             self.coverage[(self.coverage.source_system == system) & (self.coverage.priority_group == name)],
             self.denominators[self.denominators.priority_group == name],
             self.missing[(self.missing.source_system == system) & (self.missing.priority_group == name)],
+            self.meeting_until,
         )
 
 
@@ -100,7 +102,7 @@ def handout_table(group: Group, facts: Facts, home: Area, basis: Basis) -> Chart
     Figures that are not there are shown as － with the reason; without any row the table holds only reasons.
     """
     own = facts.of(group)
-    method = method_on(group, basis.as_of)
+    method = method_on(group, basis.as_of, facts.meeting_until)
     areas = [progress(group, own, method, area) for area in (home, NATION)]
     return Chart(
         name=group.name,
@@ -115,9 +117,9 @@ def handout_table(group: Group, facts: Facts, home: Area, basis: Basis) -> Chart
     )
 
 
-def method_on(group: Group, day: date) -> str:
-    """How a group's rate is taken on a day: meeting (the handout's way) or by_age."""
-    return "by_age" if group is OLDER_ADULTS and day > MEETING_METHOD_UNTIL else "meeting"
+def method_on(group: Group, day: date, meeting_until: date = MEETING_METHOD_UNTIL) -> str:
+    """How a group's rate is taken on a day: meeting (the handout's way, up to that day) or by_age."""
+    return "by_age" if group is OLDER_ADULTS and day > meeting_until else "meeting"
 
 
 def progress(group: Group, facts: Facts, method: str, area: Area) -> Progress:
@@ -199,7 +201,7 @@ def _source_of_persons(row: object) -> str:
 def _notes(group: Group, facts: Facts, method: str, home: Area) -> tuple[str, ...]:
     notes = ["注 差は四捨五入前の率から計算"]
     if group is OLDER_ADULTS:
-        notes.append(COUNTED[method])
+        notes.append(COUNTED[method].format(until=words.day_text(facts.meeting_until)))
     if computed := _computed(progress(group, facts, method, home)):
         notes.append(computed)
     other = progress(group, facts, "by_age", home)

@@ -1,6 +1,7 @@
 """The prefecture's coverage beside Japan's with its place among the 47, and the two ways the rate is taken."""
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -177,12 +178,17 @@ def _definition(rates: pd.DataFrame) -> str:
 
 
 def two_methods(
-    rates: pd.DataFrame, others: dict[str, int], home: Area, basis: Basis, style: Style | None = None
+    rates: pd.DataFrame,
+    others: dict[str, int],
+    home: Area,
+    basis: Basis,
+    style: Style | None = None,
+    meeting_until: date = MEETING_METHOD_UNTIL,
 ) -> Chart:
     """The first dose's coverage by both methods, for the prefecture and Japan, and what their numerators differ by.
 
     rates: rows of the question `ranks` of one source and group, both methods; others: analysis.progress.other_ages of
-    the first dose. Without both methods the Chart has no figure.
+    the first dose; meeting_until: the last day shown the handout's way. Without both methods the Chart has no figure.
     """
     used = style or Style()
     first = rates[(rates.dose_number == 1) & rates.area_code.isin([home.code, NATION.code])]
@@ -194,11 +200,11 @@ def two_methods(
         name="two-methods",
         title="2つの算出方法",
         kind="1回目・累計接種率",
-        reading=_difference_said(own, others, basis) if both else EMPTY,
+        reading=_difference_said(own, others, basis.as_of > meeting_until) if both else EMPTY,
         table=first.drop(columns="approximate"),
         basis=basis,
         definition="分母はどちらも65歳以上人口（会議資料の方法は資料の概数があればその値）",
-        notes=(f"注 {words.day_text(MEETING_METHOD_UNTIL)}までは会議資料の方法、その後は年代別の方法を表示",),
+        notes=(f"注 {words.day_text(meeting_until)}までは会議資料の方法、その後は年代別の方法を表示",),
         figure=_bars(rows, used) if rows else None,
     )
 
@@ -214,13 +220,13 @@ def _method_rows(method: str, first: pd.DataFrame, home: Area, style: Style) -> 
     return rows
 
 
-def _difference_said(own: pd.DataFrame, others: dict[str, int], basis: Basis) -> str:
+def _difference_said(own: pd.DataFrame, others: dict[str, int], is_past: bool) -> str:
     meeting, by_age = (own.coverage_rate[method] for method in METHODS)
     named = {"under65": "65歳未満", "unknown": "年代不明", "all": "年代の区別なし"}
     left = "、".join(f"{named.get(age, age)}{words.count_text(n, '回')}" for age, n in others.items())
     exact = words.exact_rate_text
     said = f"会議資料の方法では**{exact(meeting)}**、65歳以上だけでは**{exact(by_age)}**です。"
-    if basis.as_of > MEETING_METHOD_UNTIL:
+    if is_past:
         more = "100%を超えるため使えません" if meeting > 1 else "実態から離れます"
         return f"会議資料の方法のままでは**{exact(meeting)}**になり、{more}。65歳以上だけでは**{exact(by_age)}**です。"
     return f"{said}差は{left}を分子に含めるかどうかです。" if left else said

@@ -59,7 +59,9 @@ with st.container(horizontal=True, key="filters"):
 source, group = chosen.split(".")
 told = rates[(rates.source_system == source) & (rates.priority_group == group)]
 own = told[told.area_code == home.code]
-method = method_on(OLDER_ADULTS if group == OLDER_ADULTS.priority_group else HEALTH_WORKERS, view.as_of)
+method = method_on(
+    OLDER_ADULTS if group == OLDER_ADULTS.priority_group else HEALTH_WORKERS, view.as_of, view.meeting_until
+)
 if method not in set(own.method):
     # After the day of the handout's method, doses of all ages over persons of 65 and over are no coverage any more.
     method = own.method.iloc[0]
@@ -126,7 +128,7 @@ def show_progress():
     )
     below = [cumulative_rates(lines, home, basis, still)]
     if group == OLDER_ADULTS.priority_group:
-        below.append(two_methods(told, other_ages(rows, 1), home, basis))
+        below.append(two_methods(told, other_ages(rows, 1), home, basis, meeting_until=view.meeting_until))
     show(*below)
 
 

@@ -40,7 +40,7 @@ if view is None:
     st.stop()
 
 home = widgets.home_area()
-method = method_on(OLDER_ADULTS, view.as_of)
+method = method_on(OLDER_ADULTS, view.as_of, view.meeting_until)
 rows = view.ask("doses_by_day")
 rows = rows[rows.area_code == home.code]
 dataset = "".join(rows.dataset.unique()[:1]) or "vrs_detail"

@@ -34,7 +34,7 @@ if view is None:
 home = widgets.home_area()
 printed = view.ask("printed_rates").drop(columns="doses")
 coverage = view.ask("coverage").merge(printed, how="left")
-facts = Facts(coverage, view.ask("denominators"), view.ask("missing"))
+facts = Facts(coverage, view.ask("denominators"), view.ask("missing"), view.meeting_until)
 changes = rate_changes(facts.coverage, view.ask("coverage", days_before=WEEK), WEEK)
 daily, targets = view.ask("daily_doses"), view.ask("targets")
 daily = daily[
@@ -45,12 +45,15 @@ daily = daily[
 def own(rows, group):
     """The prefecture's rows of one group by the method of this day."""
     rows = rows[(rows.priority_group == group.priority_group) & (rows.area_code == home.code)]
-    return rows[rows.method == method_on(group, view.as_of)]
+    return rows[rows.method == method_on(group, view.as_of, view.meeting_until)]
 
 
 def both(group):
     """How far one group has come in the prefecture and in Japan."""
-    return [progress(group, facts.of(group), method_on(group, view.as_of), area) for area in (home, NATION)]
+    return [
+        progress(group, facts.of(group), method_on(group, view.as_of, view.meeting_until), area)
+        for area in (home, NATION)
+    ]
 
 
 def coverage_cell(name, group, number):

@@ -8,6 +8,7 @@ import streamlit as st
 
 import widgets
 from analysis import run_out, second_doses, stock, supply
+from analysis.assumptions import stock_rules
 from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, without_stale
 from analysis.nowcast import Nowcaster, nowcast
@@ -56,8 +57,9 @@ caster = Nowcaster(triangle(history))
 known = entered(nowcast(by_day(own_doses, known_until), caster), known_until)
 persons = view.ask("denominators")
 persons = persons[(persons.area_code == home.code) & (persons.priority_group == OLDER_ADULTS.priority_group)]
-persons = persons[persons.method == method_on(OLDER_ADULTS, view.as_of)].denominator_persons.max()
-rules = stock.Rules()
+persons = persons[persons.method == method_on(OLDER_ADULTS, view.as_of, view.meeting_until)].denominator_persons.max()
+settings = view.settings()
+rules, grace = stock_rules(settings), int(settings["overdue_after_days"])
 stocks = stock.stock(arrivals, doses, view.ask("declared_stock"), view.as_of, rules, known)
 ours = next(stocks[stocks.area_code == home.code].itertuples(), None)
 
@@ -70,8 +72,8 @@ older = rounds[rounds.priority_group == "older_adults"]
 steps = supply.steps(older[older.state != "undecided"])
 given = int(own_doses.doses.sum()) if len(own_doses) else None
 two_doses = DOSES_EACH * persons if persons and persons == persons else None
-wave = second_doses.waiting(doses)
-weeks = second_doses.by_week(wave, view.as_of)
+wave = second_doses.waiting(doses, rules.interval_days)
+weeks = second_doses.by_week(wave, view.as_of, grace)
 own_weeks = weeks[weeks.area_code == home.code]
 
 
@@ -84,7 +86,7 @@ def weeks_ahead():
         max(persons - firsts.doses.sum(), 0) if two_doses else None,
     )
     lowest = ours.low_doses - ours.shortage_doses
-    return run_out.weeks_ahead(lowest, ours.high_doses, own_arrivals, demand, view.as_of)
+    return run_out.weeks_ahead(lowest, ours.high_doses, own_arrivals, demand, view.as_of, rules.interval_days)
 
 
 ahead = weeks_ahead() if ours else None
@@ -164,7 +166,7 @@ def municipal_view() -> None:
 
 def second_view() -> None:
     """Who is due for a second dose, when and where."""
-    summaries = second_doses.summary(doses, wave, view.as_of)
+    summaries = second_doses.summary(doses, wave, view.as_of, grace)
     mine = next(summaries[summaries.area_code == home.code].itertuples(), None)
     a_day = doses_a_day(own_doses, view.as_of, known)
     done = second_doses.done_by_week(own_doses)

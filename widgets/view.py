@@ -50,6 +50,16 @@ class View:
         day = self.as_of - timedelta(days=days_before)
         return answer(self.source, self.commit, question, self.version, day, **parameters).rows
 
+    def settings(self) -> dict[str, float]:
+        """What each setting that changes numbers is set to at this version, by setting_id."""
+        rows = self.ask("settings")
+        return dict(zip(rows.setting_id, rows.value, strict=True))
+
+    @property
+    def meeting_until(self) -> date:
+        """The last day whose rates are taken the handout's way."""
+        return words.setting_day(self.settings()["meeting_method_until"])
+
     def basis(self, rows: pd.DataFrame) -> Basis:
         """What rows rest on: the newest day they name (else this day), the version, and which versions brought them."""
         named = rows.as_of_on.dropna() if "as_of_on" in rows else pd.Series(dtype="datetime64[us]")

@@ -1,4 +1,4 @@
-"""The places we know by ourselves (data/reference/areas.csv), and what a file must say about them."""
+"""What we know by ourselves (data/reference/): places and what a file must say about them, limits of the settings."""
 
 from __future__ import annotations
 
@@ -6,13 +6,33 @@ import csv
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from loaders.reading.columns import Values
 from loaders.reading.declare import Found
 from loaders.reading.places import place_name
 from loaders.reading.problems import Problems, shown
 
-AREAS = Path(__file__).resolve().parents[2] / "data" / "reference" / "areas.csv"
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+AREAS = REFERENCE / "areas.csv"
+
+
+class SettingLimits(NamedTuple):
+    """Of which kind a setting is (rate, days, points, doses, switch or day), and its least and greatest value."""
+
+    kind: str
+    least: float
+    most: float
+
+
+@cache
+def setting_limits() -> dict[str, SettingLimits]:
+    """Return the limits of each setting by its id."""
+    with (REFERENCE / "settings.csv").open(encoding="utf-8", newline="") as stream:
+        return {
+            row["setting_id"]: SettingLimits(row["kind"], float(row["least"]), float(row["most"]))
+            for row in csv.DictReader(stream)
+        }
 
 
 @cache

@@ -129,12 +129,12 @@ def test_an_indicator_with_two_units_or_a_target_without_a_day_is_refused(tmp_pa
 
 def test_a_limit_of_the_status_rule_is_a_share(tmp_path):
     head = "設定,値,適用日,理由"
-    reading = read(tmp_path, f"{head}\n順調の下限,85%,2021/10/1,要綱の改正\nslightly_late_rate,0.65,2021/10/1,\n")
+    reading = read(tmp_path, f"{head}\n順調の下限,85%,2021/10/1,要綱の改正\nslightly_late_rate,0.65,2021/10/1,同じ\n")
     assert (reading.format, codes(reading), reading.as_of_on) == ("setting", [], date(2021, 10, 1))
     assert ask(reading, "select setting_id, value from {setting} order by 1") == [
         ("on_track_rate", 0.85), ("slightly_late_rate", 0.65),
     ]  # fmt: skip
-    assert codes(read(tmp_path, f"{head}\n順調の下限,85,2021/10/1,\n")) == ["E-NUM-RANGE"]
+    assert codes(read(tmp_path, f"{head}\n順調の下限,85,2021/10/1,桁の誤り\n")) == ["E-NUM-RANGE"]
 
 
 def test_a_plan_approved_anew_says_why(tmp_path):

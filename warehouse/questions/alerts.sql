@@ -3,7 +3,7 @@
 with rates as (
     select priority_group, dose_number, area_code, coverage_rate, dataset
     from coverage_rate
-    where method = 'meeting' and area_code in (home_area(), '00') and coverage_rate is not null
+    where method = shown_method(priority_group) and area_code in (home_area(), '00') and coverage_rate is not null
 ),
 behind as (
     select
@@ -11,7 +11,7 @@ behind as (
         case h.priority_group when 'health_workers' then '医療従事者等' else '高齢者' end as group_name
     from rates h
     join rates j using (priority_group, dose_number)
-    where h.area_code = home_area() and j.area_code = '00' and 100 * (j.coverage_rate - h.coverage_rate) >= 0.5
+    where h.area_code = home_area() and j.area_code = '00' and 100 * (j.coverage_rate - h.coverage_rate) >= setting_of('alert_behind_points')
 ),
 over_all as (
     select r.*, n.area_name from rates r join area_name n using (area_code) where r.coverage_rate > 1
@@ -32,8 +32,9 @@ slow as (
     select count(*) as n, arg_min(m.area_name, m.coverage_rate) as first_name
     from municipal_coverage m
     join municipal_coverage p using (method, dose_number)
-    where m.area_kind = 'municipality' and p.area_code = home_area() and m.method = 'meeting' and m.dose_number = 1
-      and 100 * (p.coverage_rate - m.coverage_rate) >= 3
+    where m.area_kind = 'municipality' and p.area_code = home_area() and m.method = shown_method('general') and m.age_group = p.age_group
+      and m.dose_number = 1
+      and 100 * (p.coverage_rate - m.coverage_rate) >= setting_of('alert_town_points')
 ),
 said as (
     select 1 as place, 'warn' as severity,
@@ -58,10 +59,10 @@ said as (
         format('{}回目の市町村の合計が、県の値より{:,}回{}です（市町村{:,}回、県{:,}回）。', dose_number, abs(difference), case when difference > 0 then '多い値' else '少ない値' end, municipal_doses, prefecture_doses),
         'municipalities', coalesce((select synthetic from synthetic_dataset where dataset = 'municipal'), false)
     from municipal_sum
-    where is_comparable and difference <> 0
+    where is_comparable and abs(difference) >= setting_of('alert_sum_doses')
     union all
     select 3, 'warn',
-        format('{}{}の高齢者1回目が、県を3ポイント以上下回っています。', first_name, case when n > 1 then format('など{}市町村', n) else '' end),
+        format('{}{}の高齢者1回目が、県を{:g}ポイント以上下回っています。', first_name, case when n > 1 then format('など{}市町村', n) else '' end, setting_of('alert_town_points')),
         'municipalities', coalesce((select synthetic from synthetic_dataset where dataset = 'municipal'), false)
     from slow
     where n > 0

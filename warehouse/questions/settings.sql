@@ -1,3 +1,5 @@
 -- question: Which settings change numbers, and what are they set to?
--- columns: setting_id, value, default_value, least, most, set_on, reason
-select setting_id, value, default_value, least, most, set_on, reason from setting_now order by setting_id;
+-- columns: setting_id, setting_kind, value, default_value, least, most, set_on, reason, published_by, published_at, commit
+select setting_id, setting_kind, value, default_value, least, most, set_on, reason, published_by, published_at, commit
+from setting_now
+order by setting_id;
