@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.late import Entered
 from analysis.nowcast import Nowcaster
-from analysis.outlook import LEAST_ERRORS, SHARES, mean_paces, paces
+from analysis.paces import LEAST_ERRORS, MIDDLE, mean_paces, paces
 
 COLUMNS = [
     "as_of_on", "target_on", "forecast_low", "forecast_doses", "forecast_high", "actual_doses", "error_doses",
@@ -17,13 +17,12 @@ COLUMNS = [
 MOST_WEEKS, MOST_TRIED = 8, 13
 # Four weeks ahead is what a meeting plans for; as long as too few such forecasts are over, two weeks ahead stand in.
 AHEAD = (28, 14)
-MIDDLE = SHARES.index(0.5)
 
 
 def back_test(caster: Nowcaster, as_of: date, days_ahead: int, view: str = "days14") -> pd.DataFrame:
     """One row a week, oldest first: doses in all (回) that the file of that week's end led to expect, and what came.
 
-    Each forecast goes on at that time's pace (10, 50, 90 %, as outlook.paces has it) for `days_ahead` days and knows
+    Each forecast goes on at that time's pace (10, 50, 90 %, as paces.paces has it) for `days_ahead` days and knows
     only what its file and those before it knew, and how far the forecasts over by then had been off. actual_doses is
     what the newest file shows, late entries added. error_days (日): how much sooner (+) than it came the forecast had
     it. ratio: what came over the middle forecast, both counted from its day. Only forecasts whose day is over by the

@@ -32,12 +32,13 @@ def weeks_ahead(
     as_of: date,
     interval_days: Mapping[str, int] = INTERVAL_DAYS,
 ) -> pd.DataFrame:
-    """One row a week from the as-of day's to that of the last planned delivery: what comes, what is needed, what is left.
+    """One row a week from the as-of day's to the last planned delivery's: what comes, what is needed, what is left.
 
     low_doses, high_doses: the stock's range (回分) with the doses kept for second doses in it, and unconfirmed
-    deliveries in its high end only; below 0 where more was given than is known to have arrived. arrivals: one area's rows of the question `deliveries`. The low end counts a
-    delivery when its period is over, the high end when it begins. left_low and left_high may be below 0: then doses
-    are missing. No delivery ahead gives no rows: without a plan nothing can be said.
+    deliveries in its high end only; below 0 where more was given than is known to have arrived. arrivals: one area's
+    rows of the question `deliveries`. The low end counts a delivery when its period is over, the high end when it
+    begins. left_low and left_high may be below 0: then doses are missing. No delivery ahead gives no rows: without a
+    plan nothing can be said.
     """
     ahead = arrivals[arrivals.state.isin(["planned", "unconfirmed"])].dropna(subset="doses")
     if ahead.empty:

@@ -46,17 +46,17 @@ def stock(
     rules: Rules | None = None,
     known: Entered | None = None,
 ) -> pd.DataFrame:
-    """One row an area that got deliveries and whose doses are known: its stock as a range, in 回分, and how long it lasts.
+    """One row an area that got deliveries and whose doses are known: its stock as a range (回分), how long it lasts.
 
     arrivals, doses, declared: rows of the questions `deliveries`, `doses_by_day` and `declared_stock`. known:
-    late.entered; None, or a delay that was never measured, widens nothing by late entries. Columns: COLUMNS, then MORE, the parts the range is made of.
+    late.entered; None, or a delay that was never measured, widens nothing by late entries. Columns: COLUMNS, then MORE,
+    the parts the range is made of.
 
     low: confirmed arrivals less doses given, late entries, waste and doses given to people from elsewhere; high: with
     unconfirmed deliveries, without waste, doses given elsewhere added. reserved: first doses without their second.
-    available: what is left of the range after these. Nothing is below 0: shortage_doses is what the low end lacks to it,
-    more was given than is known to have arrived. declared_doses is the area's own figure,
-    missing where it gave none. days_of_stock: available over the 7-day mean of doses a day, missing without a pace.
-    None give an empty frame.
+    available: what is left of the range after these. Nothing is below 0: shortage_doses is what the low end lacks to
+    it, more was given than is known to have arrived. declared_doses is the area's own figure, missing where it gave
+    none. days_of_stock: available over the 7-day mean of doses a day, missing without a pace. None give an empty frame.
     """
     rules, known = rules or Rules(), known or Entered(as_of)
     made = [
@@ -81,7 +81,8 @@ def _area(code: str, arrivals: pd.DataFrame, doses: pd.DataFrame, as_of: date, r
     return {
         "area_code": code, "area_name": arrivals.area_name.iloc[0], "low_doses": low, "high_doses": high,
         "reserved_doses": reserved, "available_low": free[0], "available_high": free[1],
-        "days_of_stock_low": days[0], "days_of_stock_high": days[1], "doses_a_day": pace, "shortage_doses": low - lowest, **parts,
+        "days_of_stock_low": days[0], "days_of_stock_high": days[1], "doses_a_day": pace,
+        "shortage_doses": low - lowest, **parts,
     }  # fmt: skip
 
 

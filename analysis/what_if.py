@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis.outlook import Conditions, Ending, Required, Situation, ending, ends, required
+from analysis.outlook import Ending, Required, ending, ends, required
+from analysis.situation import Conditions, Situation
 
 TAKE_UPS = (1.0, 0.9, 0.8, 0.7, 0.6)
 TAKE_UP_STEP = 0.1
@@ -43,7 +44,7 @@ def other_take_ups(
 def outcomes(situation: Situation, conditions: Conditions, at: Sequence[float]) -> list[Outcome]:
     """What comes out with one condition changed: its name, the conditions, the ending and what the goal asks for.
 
-    The first is what is chosen now; at: the paces of outlook.SHARES.
+    The first is what is chosen now; at: the paces of paces.SHARES.
     """
     return [
         (name, asked, ending(situation, asked, paces), required(situation, asked))

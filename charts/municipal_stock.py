@@ -117,8 +117,10 @@ def _parts_reading(row: object) -> str:
     said = f"推計在庫は**{range_text(row.low_doses, row.high_doses)}**です。"
     if row.unconfirmed_doses <= 0:
         return said
-    width = row.high_doses - row.low_doses
-    return f"{said}幅の{words.short_count(width)}回分のうち**{words.short_count(row.unconfirmed_doses)}回分**は到着が未確認の分です。"
+    width, doubtful = row.high_doses - row.low_doses, row.unconfirmed_doses
+    return (
+        f"{said}幅の{words.short_count(width)}回分のうち**{words.short_count(doubtful)}回分**は到着が未確認の分です。"
+    )
 
 
 def _parts_frame(row: object, wastage_rate: float, elsewhere_rate: float) -> pd.DataFrame:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import vocabulary as words
-from charts.outlook import Asked, Ending, Required, ending_text, verdict
+from charts.outlook_words import Asked, Ending, Required, ending_text, verdict
 
 
 @dataclass(frozen=True)
 class Result:
-    """One line: its name, its figure with its unit, `tone` of a chip or '' for a plain figure; `bad` marks a shortfall."""
+    """One line: its name, its figure with its unit, `tone` of a chip or '' for a plain figure; `bad`: a shortfall."""
 
     name: str
     value: str

@@ -10,7 +10,7 @@ import vocabulary as words
 from charts import theme
 from charts.chart import Basis, Chart
 from charts.listing import Cell, Line, Listing, line
-from charts.outlook import Asked, Ending, Required, ending_text, verdict
+from charts.outlook_words import Asked, Ending, Required, ending_text, verdict
 from charts.theme import Style
 
 Ends = tuple[date | None, date | None]
@@ -46,7 +46,8 @@ def _take_up_reading(rows: pd.DataFrame, pace: float | None) -> str:
     within = rows[rows.pace_ratio <= ENOUGH]
     if within.empty:
         return "1日当たりの回数が現在のペースで足りる想定接種率は、この範囲にありません。"
-    return f"1日当たりの回数が現在のペースで足りるのは、想定接種率**{words.rate_text(within.take_up_rate.max())}**までです。"
+    enough = words.rate_text(within.take_up_rate.max())
+    return f"1日当たりの回数が現在のペースで足りるのは、想定接種率**{enough}**までです。"
 
 
 def take_up_table(rows: pd.DataFrame, ends: Sequence[Ends | None], asked: Asked) -> Listing:
@@ -128,7 +129,7 @@ def what_if_table(chart: Chart, rows: Sequence[tuple[str, object, Ending, Requir
 
 
 def past_forecasts(tested: pd.DataFrame, days_ahead: int, usual: float | None, basis: Basis) -> Chart:
-    """Forecasts made at the end of each week against what came, from backtest.back_test; usual: its usual_error_days."""
+    """Forecasts of each week's end against what came, from backtest.back_test; usual: its usual_error_days."""
     ahead = f"{days_ahead // 7}週間先"
     return Chart(
         name=f"past-forecasts-{days_ahead}",

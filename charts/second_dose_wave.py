@@ -186,7 +186,8 @@ def booking(summaries: pd.DataFrame, grid: pd.DataFrame, home_name: str, basis: 
         reading=said or nothing,
         table=_long(grid),
         basis=basis,
-        definition="期日到来＝期日から14日以内　期日超過＝14日超　未接種の割合＝期日を14日過ぎた方のうち2回目がまだの割合",
+        definition="期日到来＝期日から14日以内　期日超過＝14日超　"
+        "未接種の割合＝期日を14日過ぎた方のうち2回目がまだの割合",
         notes=("10未満の数は表示しません（差し引きで分かる数も同じ）",),
     )
 

@@ -75,7 +75,8 @@ def range_text(low: float, high: float, unit: str = "回分") -> str:
 def _reading(row: object) -> str:
     if row.shortage_doses > 0:
         over = words.short_count(row.shortage_doses)
-        return f"接種が到着確認済の供給を**{over}回分**上回っており、到着の報告が足りません。在庫は{range_text(row.low_doses, row.high_doses)}の間です。"
+        said = f"接種が到着確認済の供給を**{over}回分**上回っており、到着の報告が足りません。"
+        return f"{said}在庫は{range_text(row.low_doses, row.high_doses)}の間です。"
     said = f"在庫は**{range_text(row.low_doses, row.high_doses)}**と推計します。"
     if row.reserved_doses <= 0:
         return said
@@ -110,7 +111,8 @@ def _step(fig: go.Figure, x: pd.Series, y: pd.Series, *, line: dict, **fill: obj
 
 def _hover(fig: go.Figure, days: pd.DataFrame) -> None:
     text = [
-        f"{words.day_text(row.day)}<br>在庫 {words.count_text(row.low_doses)}～{words.count_text(row.high_doses, '回分')}"
+        f"{words.day_text(row.day)}"
+        f"<br>在庫 {words.count_text(row.low_doses)}～{words.count_text(row.high_doses, '回分')}"
         f"<br>2回目予約分 {words.count_text(row.reserved_doses, '回分')}"
         for row in days.itertuples()
     ]

@@ -1,4 +1,4 @@
-"""The key figures of supply and stock: what arrived, whether it covers two doses, what can be used, how long it lasts."""
+"""The key figures of supply and stock: what arrived, whether it is enough, what can be used, how long it lasts."""
 
 from datetime import date
 
@@ -44,11 +44,12 @@ def enough_figure(rounds: pd.DataFrame, two_doses: float | None, *, invented: bo
     share, last = planned / two_doses, own[own.planned_doses.notna()].ends_on.max()
     value = words.rate_text(share)
     full = max(share, 1.0)
+    boxes = words.count_text(own.planned_boxes.sum(), "箱")
     return KeyFigure(
         name, "", value.removesuffix("%"), "%",
         bar=Bar(share / full, "arrived", tick=1 / full),
         comparison=f"計画 {words.short_count(planned)} ／ {words.short_count(two_doses)}回",
-        basis=f"{words.count_text(own.planned_boxes.sum(), '箱')}・{words.day_text(last)}までの配送" if len(own) else "",
+        basis=f"{boxes}・{words.day_text(last)}までの配送" if len(own) else "",
         invented=invented,
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ def available_figure(row: object | None, *, invented: bool) -> KeyFigure:
 
 
 def lasting_figure(row: object | None, short: tuple[date | None, date | None] | None, *, invented: bool) -> KeyFigure:
-    """How many days the usable stock lasts at the present pace, and the first week that runs out with the plan as it is.
+    """How many days the usable stock lasts at the present pace, and the first week that runs out by the plan.
 
     short: that week by the low and the high end (None = in none of the plan's weeks); None without a plan.
     """

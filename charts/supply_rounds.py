@@ -231,7 +231,8 @@ def with_undecided(chart: Chart, rows: pd.DataFrame, height: int, style: Style |
     level, top = float(rows.planned_doses.fillna(0).sum()), fig.layout.yaxis.range[1]
     fig.add_scatter(
         x=[first, first, last, last], y=[level, top, top, level], mode="lines", fill="toself", hoverinfo="skip",
-        line={"width": 0, "color": style.tone.planned}, fillpattern=theme.hatch(style.tone.planned, style) | {"solidity": 0.2},
+        line={"width": 0, "color": style.tone.planned},
+        fillpattern=theme.hatch(style.tone.planned, style) | {"solidity": 0.2},
     )  # fmt: skip
     groups = "・".join(dict.fromkeys(words.value_text("priority_group", one) for one in later.priority_group))
     at = (first + (last - first) / 2, top)

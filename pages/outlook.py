@@ -6,13 +6,15 @@ from datetime import date, timedelta
 import streamlit as st
 
 import widgets
-from analysis import backtest, outlook, supply, what_if
+from analysis import backtest, outlook, paces, supply, what_if
 from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, late_doses
 from analysis.nowcast import Nowcaster, days_still_entered, nowcast
 from analysis.pace import by_day
+from analysis.situation import Conditions, Situation, first_doses, nearest_goal, share_of, totals_by_dose
 from charts import outlook as fans
 from charts import outlook_tables as tables
+from charts import outlook_words
 from charts.handout_table import OLDER_ADULTS, method_on
 from charts.outlook_form import formula, results
 from charts.pace import pace_chart
@@ -48,7 +50,7 @@ known_until = view.known_until(rows)
 caster = Nowcaster(triangle(view.ask("dose_history", dataset=dataset, priority_group="general")))
 known = entered(nowcast(by_day(rows, known_until), caster), known_until)
 own = rows if method == "meeting" else rows[rows.age_group == "65+"]
-totals = outlook.totals_by_dose(own if len(own) else view.ask("dose_totals"), by_age=method == "by_age")
+totals = totals_by_dose(own if len(own) else view.ask("dose_totals"), by_age=method == "by_age")
 persons = view.ask("denominators")
 persons = persons[(persons.area_code == home.code) & (persons.priority_group == OLDER_ADULTS.priority_group)]
 persons = persons[persons.method == method].denominator_persons.max()
@@ -62,18 +64,18 @@ if not totals or not persons > 0:
 
 targets = view.ask("targets")
 targets = targets[(targets.area_code == home.code) & (targets.priority_group == "older_adults")]
-goal = outlook.nearest_goal(targets, view.as_of)
+goal = nearest_goal(targets, view.as_of)
 arrivals = view.ask("deliveries")
 arrivals = arrivals[(arrivals.area_code == home.code) & arrivals.doses.notna()]
-situation = outlook.Situation(
+situation = Situation(
     as_of=view.as_of,
     persons=int(persons),
-    first_by_day=outlook.first_doses(own, totals, view.as_of),
+    first_by_day=first_doses(own, totals, view.as_of),
     second=totals[2],
     arrivals=arrivals if len(arrivals) else None,
 )
 late = late_doses(own, known)
-means = outlook.mean_paces(late, view.as_of, known)
+means = paces.mean_paces(late, view.as_of, known)
 current = doses_a_day(own, view.as_of, known)
 
 given_in = dict.fromkeys(rows.dataset, OLDER_ADULTS.source_system)
@@ -84,7 +86,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="filters-out
     shown = widgets.choose("view", "表示", VIEWS)
 
 
-def ask_conditions() -> tuple[outlook.Conditions, str, int | None]:
+def ask_conditions() -> tuple[Conditions, str, int | None]:
     """The conditions as the address and the sliders say, how the pace is looked at, and the pace typed."""
     share = widgets.slide("take_up", "想定接種率", (50, 100), round(100 * goal[0]) if goal else TAKE_UP, form="%d%%")
     first, last = view.as_of + timedelta(days=1), view.as_of + timedelta(days=FARTHEST)
@@ -98,16 +100,15 @@ def ask_conditions() -> tuple[outlook.Conditions, str, int | None]:
     vial = widgets.choose("vial", "これからの配送の1バイアル当たり", VIALS, shown=True)
     capped = widgets.switch("capped", "供給の計画を上限にする", default=True)
     per_vial = int(vial) if vial.isdecimal() else None
-    return outlook.Conditions(outlook.share_of(share), goal_on, capped, venues, per_vial), looked, typed
+    return Conditions(share_of(share), goal_on, capped, venues, per_vial), looked, typed
 
 
 def outlook_view() -> None:
     """The fan against the goal, doses a day, and what other take-ups would take."""
     given = supply.running_total(own, situation.first + situation.second)
     usual = backtest.usual_error_days(backtest.back_test(caster, view.as_of, AHEAD[-1], looked))
-    notes = (formula(required, asked, view.as_of),) + fans.notes(
-        usual, has_goal=goal is not None, has_supply=situation.arrivals is not None
-    )
+    said = outlook_words.notes(usual, has_goal=goal is not None, has_supply=situation.arrivals is not None)
+    notes = (formula(required, asked, view.as_of), *said)
     chart = fans.fan(given, ended, required, asked, basis, notes=notes)
     widgets.show(replace(chart, invented=invented))
 
@@ -119,12 +120,12 @@ with st.container(key="outlook-top"):
         conditions, looked, typed = ask_conditions()
         required = outlook.required(situation, conditions)
         errors = backtest.ratios(caster, view.as_of, looked)
-        at = outlook.paces(means, looked, typed, errors)
+        at = paces.paces(means, looked, typed, errors)
         ended = outlook.ending(situation, conditions, at) if at else None
         capped = conditions.capped and situation.arrivals is not None
-        asked = fans.Asked(
+        asked = outlook_words.Asked(
             conditions.take_up, conditions.goal_on, situation.persons, situation.first + situation.second, looked,
-            capped, typed or current, len(errors) >= outlook.LEAST_ERRORS,
+            capped, typed or current, len(errors) >= paces.LEAST_ERRORS,
         )  # fmt: skip
         widgets.show_results(results(required, asked, ended, view.as_of))
     with right:
@@ -144,7 +145,7 @@ with st.container(key="outlook-top"):
 if shown == "outlook":
     left, right = st.columns([1.5, 1])
     with left:
-        days = outlook.pace_days(late, known, days_still_entered(caster))
+        days = paces.pace_days(late, known, days_still_entered(caster))
         chart = pace_chart(days, required.doses_a_day, conditions.goal_on, view.basis_of(given_in))
         widgets.show(replace(chart, invented=invented))
     with right:
