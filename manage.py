@@ -23,6 +23,8 @@ UNFINISHED = os.path.join(
 LOG = os.path.join(VENV, "install.log")
 WHEELHOUSE = os.path.join(HERE, "wheelhouse")
 OLDEST_PYTHON = (3, 11)
+# The whole suite on every core; tests of one file stay together, because they share what is costly to make.
+ALL_TESTS = ["-n", "auto", "--dist", "loadscope"]
 RUN, DEV, CONSTRAINTS = "requirements.txt", "requirements-dev.txt", "constraints.txt"
 
 COMMANDS = (
@@ -76,7 +78,7 @@ def dispatch(arguments):
     if command == "wheelhouse":
         return fill_wheelhouse(after_dashes(rest))
     if command == "test":
-        return hand_over([ready_python(DEV), "-m", "pytest"] + after_dashes(rest), HERE)
+        return hand_over([ready_python(DEV), "-m", "pytest"] + (after_dashes(rest) or ALL_TESTS), HERE)
     return hand_over([ready_python(RUN), os.path.join(HERE, "cli.py"), command] + rest)
 
 
