@@ -124,7 +124,7 @@ def _product(
         yield line(f"{name}{label}（{UNITS[unit]}）", *figures, *end)
     total = by_start[f"planned_{unit}"].astype("float64").fillna(0).cumsum()
     yield line(f"{name}累計（{UNITS[unit]}）", *map(words.count_text, total), *end, cls="total")
-    yield line("状態", *map(_state, by_start.state.fillna("")), *([_state("undecided")] if end else []), cls="state")
+    yield line("状態", *map(_state, by_start.state.fillna("")), *([_state("undecided")] if end else []), cls="chips")
 
 
 def _state(state: object) -> Cell:
