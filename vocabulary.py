@@ -89,6 +89,7 @@ TERMS = {
     "starts_on": Term("開始日", format="date"),
     "ends_on": Term("終了日", format="date"),
     "round": Term("クール"),
+    "event_text": Term("内容"),
     "product": Term("ワクチン", format="value"),
     "boxes": Term("箱数", "箱", "count"),
     "cumulative_doses": Term("累計供給量", "回分", "count"),
@@ -444,6 +445,10 @@ VALUES = {
         "arrived": "到着",
         "returned": "返送",
         "declared_stock": "申告在庫",
+        "event": "出来事",
+        "goal": "目標",
+        "venue": "特設会場",
+        "delivery": "供給",
     },
     "decision": {"confirmed": "確認のうえ公開"},
     "product": {

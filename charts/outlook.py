@@ -11,7 +11,7 @@ from charts.chart import Basis, Chart
 from charts.outlook_words import Asked, Ending, Required, ending_text, method, verdict
 from charts.theme import Style
 
-HEIGHT = 408
+HEIGHT = 388
 MARGINS = (64, 12, 26, 30)
 FAN = {theme.LIGHT: ("#E8F1FE", "#C5D7FB"), theme.DARK: ("#1E2A4A", "#2B3F73")}
 # How far right of the as-of day the axis reaches at most.

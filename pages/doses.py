@@ -15,6 +15,7 @@ from analysis.progress import cumulative, other_ages, parts
 from charts.cumulative import cumulative_rates
 from charts.daily_doses import daily_doses
 from charts.delay import completeness, growth, past_estimates
+from charts.events import NUMBERED, with_events
 from charts.groups import group_bars
 from charts.handout_table import HEALTH_WORKERS, NATION, OLDER_ADULTS, method_on
 from charts.prefectures import prefecture_ranks
@@ -123,10 +124,10 @@ def show_progress():
         pd.concat([rows, days_of(NATION.code)]), of_method[of_method.area_code.isin([home.code, NATION.code])]
     )
     show(
-        daily_chart(rows, caster, height=HALF, counted="全年代・全回数の合計"),
+        with_events(daily_chart(rows, caster, height=HALF, counted="全年代・全回数の合計"), view.ask("time_marks")),
         beside_nation(of_method, home, basis),
     )
-    below = [cumulative_rates(lines, home, basis, still)]
+    below = [with_events(cumulative_rates(lines, home, basis, still), view.ask("time_marks"), NUMBERED)]
     if group == OLDER_ADULTS.priority_group:
         below.append(two_methods(told, other_ages(rows, 1), home, basis, meeting_until=view.meeting_until))
     show(*below)

@@ -15,6 +15,7 @@ from analysis.situation import Conditions, Situation, first_doses, nearest_goal,
 from charts import outlook as fans
 from charts import outlook_tables as tables
 from charts import outlook_words
+from charts.events import with_events
 from charts.handout_table import OLDER_ADULTS, method_on
 from charts.outlook_form import formula, results
 from charts.pace import pace_chart
@@ -62,6 +63,7 @@ if not totals or not persons > 0:
     widgets.empty_state(f"{what}が未取込のため、完了の見込みは計算できません。", KINDS)
     st.stop()
 
+marks = view.ask("time_marks")
 targets = view.ask("targets")
 targets = targets[(targets.area_code == home.code) & (targets.priority_group == "older_adults")]
 goal = nearest_goal(targets, view.as_of)
@@ -110,7 +112,7 @@ def outlook_view() -> None:
     said = outlook_words.notes(usual, has_goal=goal is not None, has_supply=situation.arrivals is not None)
     notes = (formula(required, asked, view.as_of), *said)
     chart = fans.fan(given, ended, required, asked, basis, notes=notes)
-    widgets.show(replace(chart, invented=invented))
+    widgets.show(with_events(replace(chart, invented=invented), marks, ("event", "venue", "delivery")))
 
 
 with st.container(key="outlook-top"):
@@ -147,7 +149,7 @@ if shown == "outlook":
     with left:
         days = paces.pace_days(late, known, days_still_entered(caster))
         chart = pace_chart(days, required.doses_a_day, conditions.goal_on, view.basis_of(given_in))
-        widgets.show(replace(chart, invented=invented))
+        widgets.show(with_events(replace(chart, invented=invented), marks))
     with right:
         others, ends = what_if.other_take_ups(situation, conditions, asked.pace, at)
         chart = tables.other_take_ups(others, conditions.goal_on, asked.pace, view.basis_of(given_in))

@@ -14,6 +14,7 @@ from analysis.late import doses_a_day, entered, without_stale
 from analysis.nowcast import Nowcaster, nowcast
 from analysis.pace import DOSES_EACH, WINDOW, by_day
 from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
+from charts.events import NUMBERED, with_events
 from charts.handout_table import OLDER_ADULTS, method_on
 from charts.stock import stock_chart
 from charts.supply_doses import Given, supply_doses, unconfirmed_names
@@ -44,6 +45,7 @@ if view is None:
 
 home = widgets.home_area()
 rounds, arrivals, told = view.ask("supply_rounds"), view.ask("deliveries"), view.ask("doses_by_day")
+marks = view.ask("time_marks")
 own_doses = told[told.area_code == home.code]
 # A municipality whose figures are old has neither a stock nor a wave; the prefecture's own stand with their day.
 recent, stale = without_stale(told[told.area_code != home.code], view.as_of)
@@ -120,13 +122,14 @@ def supply_view() -> None:
         chart = supply_doses(steps, total, two_doses, view.basis_of(PLAN | STOCK | given_in))
         reading = supply_rounds.plan_reading(supply.planned_by_last(steps), two_doses, share) or chart.reading
         chart = replace(chart, reading=reading, invented=supply_invented or stock_invented)
-        widgets.show(supply_rounds.with_undecided(chart, rounds, HEIGHT))
+        chart = supply_rounds.with_undecided(chart, rounds, HEIGHT)
+        widgets.show(with_events(chart, marks, NUMBERED))
     with right:
         days = stock.by_day(own_arrivals, own_doses, view.as_of, view.as_of - SHOWN, rules, known)
         notes = ("供給は接種地、VRSは居住地で数えます",)
         basis = view.basis_of(STOCK | given_in)
         chart = stock_chart(days, ours, basis, doubtful=unconfirmed_names(steps), notes=notes)
-        widgets.show(replace(chart, invented=stock_invented))
+        widgets.show(with_events(replace(chart, invented=stock_invented), marks))
     chart = supply_rounds.supply_rounds(rounds, view.basis_of(PLAN | STOCK), unit)
     chart = replace(chart, invented=supply_invented)
     if form == "bars":

@@ -43,7 +43,7 @@ def stage_rows(
     if rows:
         pq.write_table(pa.Table.from_pylist(rows), parquet)
         parquets = {table: parquet}
-    datasets = sorted({row["dataset"] for row in rows}) or ["vrs_detail"]
+    datasets = sorted({row["dataset"] for row in rows if "dataset" in row}) or ["vrs_detail"]
     scope = scope or [{"table": table, "where": {"dataset": datasets}}]
     return draft.load(parquets, scope, more.pop("batch", None) or batch(rows, **more))
 
