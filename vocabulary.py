@@ -626,8 +626,8 @@ VALUES["why"] = {
     "action": "宿題",
 }  # fmt: skip
 VALUES["change"] = {
-    "later": "遅れが生じた", "decided": "期間が確定した", "done": "完了した", "added": "加わった",
-    "dropped": "取りやめた", "unreported": "報告がない", "same": "変わらない",
+    "later": "遅れが生じた", "decided": "期間が確定した", "done": "完了した", "status": "状況が変わった",
+    "added": "加わった", "dropped": "取りやめた", "unreported": "報告がない", "same": "変わらない",
 }  # fmt: skip
 PROJECT_WORDS = ("field", "role", "lifecycle", "task_state", "area_state", "meeting_state", "action_state", "direction")
 VALUES |= {name: BOOK_WORDS[name] for name in (*PROJECT_WORDS, "kpi_kind")} | {"stated_status": BOOK_WORDS["status"]}

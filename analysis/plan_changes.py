@@ -3,7 +3,7 @@
 import pandas as pd
 
 # A 工程 is told once, under the first of these that fits.
-GROUPS = ("later", "decided", "done", "added", "dropped", "unreported", "same")
+GROUPS = ("later", "decided", "done", "status", "added", "dropped", "unreported", "same")
 BEFORE = ["starts_on", "ends_on", "start_precision", "end_precision", "basis", "status", "task_state"]
 FINE = ("day", "third")
 THIRDS_OF_YEAR, THIRDS_OF_MONTH, DAYS_OF_THIRD = 36, 3, 10
@@ -45,7 +45,10 @@ def _change(row: object) -> str:
         return "decided"
     if row.status == "done" and row.before_status != "done":
         return "done"
-    return "unreported" if row.status == "unreported" else "same"
+    if row.status == "unreported":
+        return "unreported"
+    known = not pd.isna(row.status) and not pd.isna(row.before_status)
+    return "status" if known and row.status != row.before_status else "same"
 
 
 def _months(row: object) -> float:

@@ -20,6 +20,7 @@ from widgets import matrix, plan_changes, project_forms, project_sheet
 from widgets.board import board_cards, legend
 from widgets.gantt_filters import choose_tasks
 from widgets.kpis import kpi_table
+from widgets.project_filters import Part, choose_part, nothing_left
 from widgets.reporting import reporting
 
 if not st.session_state.get("_entered"):
@@ -31,6 +32,7 @@ VIEWS = {
     "report": "進捗の入力",
 }  # fmt: skip
 TABLE = ["work_item_short_name", "task", "change", "change_months", "reason"]
+FILTERED = ("board", "item", "changes")
 AREAS = ["work_item_short_name", "area_name", "state", "status_on", "note"]
 
 found = reporting()
@@ -47,30 +49,33 @@ basis = view.basis_of({"projects": "会議資料・進捗報告"})
 widgets.page_header(TITLE, "取組事項と工程", view, [], points=found.choices)
 with st.container(horizontal=True, vertical_alignment="center", key="project-bar"):
     shown = widgets.choose("view", "表示", VIEWS)
+    part = Part(items)
+    if shown in FILTERED:
+        part = choose_part(items, tasks, view.ask("book_parties"), view.ask("area_progress"))
     st.space("stretch")
     density = widgets.window_density()
     name = f"連携推進項目_{view.as_of:%Y%m%d}_版{view.version}.xlsx"
     st.download_button(
-        "様式（現在の内容入り）", lambda: project_book(view.ask), name, key="save-book", on_click="ignore"
+        "様式を保存", lambda: project_book(view.ask), name, key="save-book", on_click="ignore"
     )
 
 
 def marked(chart: Chart, rows: pd.DataFrame = projects) -> Chart:
-    """The chart with the badge of the sample where its plan or reports are invented."""
-    return replace(chart, invented=bool(rows.invented.astype(bool).any()))
+    """The chart with the badge of the sample where its plan or reports are invented, and with what it leaves out."""
+    return replace(chart, invented=bool(rows.invented.astype(bool).any()), notes=(*chart.notes, *part.notes))
 
 
 def show_board() -> None:
     """Every item as a card beside its lines on one axis."""
-    sizes = portfolio.DENSITIES[density]
-    chart = marked(portfolio.portfolio(projects, items, tasks, meetings, view.as_of, basis, sizes))
+    sizes, own = portfolio.DENSITIES[density], part.projects(projects)
+    if own.empty:
+        nothing_left(part)
+        return
+    kept = tasks[tasks.work_item_id.isin(part.items.work_item_id)]
+    chart = marked(portfolio.portfolio(own, part.items, kept, meetings, view.as_of, basis, sizes), own)
     before = found.before()
-    cards = board_cards(
-        projects,
-        before.ask("projects") if before else None,
-        portfolio.blocks(projects, items, sizes),
-        sizes.gantt.header,
-    )
+    heights = portfolio.blocks(own, part.items, sizes)
+    cards = board_cards(own, before.ask("projects") if before else None, heights, sizes.gantt.header)
     with widgets.card(chart, titled=False) as drawn:
         if drawn:
             left, right = st.columns([sizes.card, sizes.gantt.width], gap=None)
@@ -97,27 +102,32 @@ def show_item() -> None:
     asked = st.query_params.get("item", "")
     chosen = asked if asked in set(projects.project_id) else projects.project_id.iloc[0]
     project = next(projects[projects.project_id == chosen].itertuples())
-    own, own_items = tasks[tasks.project_id == chosen], items[items.project_id == chosen]
+    own, own_items = part.tasks(tasks), part.items[part.items.project_id == chosen]
+    own = own[own.project_id == chosen]
     item_buttons(chosen)
     with st.container(key="card-sheet", gap="xsmall"):
         title = widgets.tag("h2", f"{project.project_seq}　{project.project_name}", cls="item-title")
         widgets.draw(widgets.tag("div", title, project_sheet.parties(project), cls="item-head"))
         texts = project_sheet.columns(view.ask("project_texts", project=chosen))
         groups = project_sheet.group_meetings(meetings[meetings.project_id == chosen])
+        goals = project_sheet.goals(items[items.project_id == chosen])
         if words.is_missing(project.reported_on):
-            widgets.draw(texts, groups)
+            widgets.draw(texts, goals, groups)
         else:
-            with st.expander("ねらい・課題を開く"):
-                widgets.draw(texts, groups)
+            with st.expander("ねらい・課題・今年度の目標を開く"):
+                widgets.draw(texts, goals, groups)
     show_gantt(project, own, own_items)
 
 
 def show_gantt(project: object, own: pd.DataFrame, own_items: pd.DataFrame) -> None:
     """The Gantt of one item, as filtered."""
     sizes, year = DENSITIES[density], int(project.fiscal_year)
+    if own_items.empty and part.said:
+        nothing_left(part)
+        return
     own, kept = choose_tasks(own, own_items, sizes)
     if kept.empty:
-        widgets.draw(widgets.tag("p", "条件に合う工程はありません。", cls="nothing"))
+        widgets.draw(widgets.tag("p", "この項目に工程はありません。", cls="nothing"))
         return
     years, name = years_of(own[own.is_in_year], year), f"gantt-{project.project_id}"
     chart = gantt(own, kept, meetings, view.as_of, basis, sizes, year=year, years=years, name=name)
@@ -136,6 +146,8 @@ def show_changes() -> None:
             widgets.draw(widgets.card_title("前回からの変化"), widgets.tag("p", text, cls="nothing"))
         return
     changed = changes(before.ask("tasks"), tasks)
+    if part.said:
+        changed = changed[changed.work_item_id.isin(part.items.work_item_id)]
     number, group = counts(changed), st.query_params.get("group", "")
     title = f"{found.name(before)} → {found.name(view)}"
     chart = Chart(

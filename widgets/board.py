@@ -47,7 +47,7 @@ def _card(row: object, before: str | None, height: float) -> Html:
     counts = tag("span", "取組事項 ", tag("b", str(row.work_item_count)), " 工程 ", tag("b", str(row.task_count)))
     asked = [tag("span", f"判断 {row.decision_count}件", cls="asked")] if row.decision_count else []
     changed = [tag("span", change_text(row.status, before), cls="muted")] if before and reported else []
-    line = tag("p", status_chip(row.status), *changed, *asked, *([] if reported else [counts]), cls="line")
+    line = tag("p", status_chip(row.status), *_by_hand(row), *changed, *asked, *([] if reported else [counts]), cls="line")
     more = _figures(row) if reported else [_certainty(row)]
     number = tag("span", str(row.project_seq), cls="number")
     return tag(
@@ -57,6 +57,15 @@ def _card(row: object, before: str | None, height: float) -> Html:
         cls="board-card",
         style=f"height:{height:.0f}px",
     )
+
+
+def _by_hand(row: object) -> list[Html]:
+    """What the rule says where the status was chosen by hand; the reason stands in the tooltip."""
+    if words.is_missing(row.stated_status) or row.stated_status == row.computed_status:
+        return []
+    reason = "" if words.is_missing(row.status_reason) else f"理由：{row.status_reason}"
+    said = f"手入力（規則では{words.value_text('status', row.computed_status)}）"
+    return [tag("span", said, cls="muted", title=reason)]
 
 
 def change_text(status: str, before: str) -> str:

@@ -84,10 +84,35 @@ def page_header(
         elif view and view.is_sample:
             draw(sample_badge("見本データを含む"), width="content")
         draw(_chip(view, sources, points or {}) if view else _chip_without_data(), width="content")
+        if view and points and len(points) > 1:
+            _steps(view, sorted(points))
         if view:
             choose_view(view, points)
     for notice in commit.notices if commit else ():
         alert(notice)
+
+
+def _steps(view: View, days: list[date]) -> None:
+    """Buttons that go to the reporting day before and after, so that a plan can be followed as it was told."""
+    at = days.index(view.as_of) if view.as_of in days else len(days) - 1
+    with st.container(horizontal=True, gap=None, width="content", key="steps"):
+        for name, sign, target, help_ in (
+            ("before", "◀", at - 1, "前の報告の基準日"),
+            ("after", "▶", at + 1, "次の報告の基準日"),
+        ):
+            there = 0 <= target < len(days)
+            day = days[target] if there else view.as_of
+            st.button(
+                sign, type="tertiary", key=f"step-{name}", disabled=not there, on_click=_step_to, args=(day, view),
+                help=f"{help_}（{words.day_text(day)}）" if there else f"{help_}はありません",
+            )  # fmt: skip
+
+
+def _step_to(day: date, view: View) -> None:
+    if day == view.newest_day:
+        st.query_params.pop("as_of", None)
+    else:
+        st.query_params["as_of"] = f"{day}"
 
 
 def _chip_without_data() -> Html:

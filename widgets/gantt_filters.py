@@ -1,4 +1,4 @@
-"""Which 工程 of an item its Gantt shows: filtered by lateness and party, a page of whole 取組事項 at a time."""
+"""Which 工程 of an item its Gantt shows: those of one party, a page of whole 取組事項 at a time."""
 
 import pandas as pd
 import streamlit as st
@@ -6,18 +6,12 @@ import streamlit as st
 from charts.gantt import Sizes, pages_of
 from widgets.filters import choose, choose_long
 
-LATE = {"": "すべての工程", "late": "遅れ・後ろ倒しのみ"}
-LATE_STATUSES = ["late", "slightly_late"]
-
 
 def choose_tasks(tasks: pd.DataFrame, items: pd.DataFrame, sizes: Sizes) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The 工程 and 取組事項 (rows of `tasks`, `work_items`) of one item that remain; the choice is in the address."""
+    parties = {"": "すべての実施主体"} | {name: name for name in _actors(tasks)}
     with st.container(horizontal=True, vertical_alignment="center", key="gantt-filters"):
-        late = choose("only", "工程", LATE)
-        parties = {"": "すべての実施主体"} | {name: name for name in _actors(tasks)}
         actor = choose_long("actor", "実施主体", parties, shown=False) if len(parties) > 1 else ""
-        if late:
-            tasks = tasks[tasks.status.isin(LATE_STATUSES) | (tasks.slip_months > 0)]
         if actor:
             tasks = tasks[[actor in actors_of(text) for text in tasks.actor.fillna("")]]
         left = items[items.work_item_id.isin(tasks.work_item_id)]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 import vocabulary as words
+from widgets.board import ORDER
 from widgets.markup import Html, tag
 
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
@@ -11,13 +12,14 @@ TILES = {
     "later": (("later",), "■"),
     "decided": (("decided",), "◇→◆"),
     "done": (("done",), "✓"),
+    "status": (("status",), "▲▼"),
     "moved": (("added", "dropped"), "＋－"),
     "unreported": (("unreported",), "－"),
     "same": (("same",), ""),
 }
-WORDS = {name: words.VALUES["change"][name] for name in ("later", "decided", "done", "unreported", "same")} | {
-    "moved": "加わった・取りやめた"
-}
+WORDS = {
+    name: words.VALUES["change"][name] for name in ("later", "decided", "done", "status", "unreported", "same")
+} | {"moved": "加わった・取りやめた"}
 MISSING_REASON = "理由が未入力です"
 WORDED = {"decided": "要確認 → 明記", "dropped": "取りやめ", "added": "追加"}
 
@@ -35,22 +37,25 @@ def tiles(counts: dict[str, int], chosen: str) -> Html:
 
 
 def sentence_of(changed: pd.DataFrame, counts: dict[str, int]) -> str:
-    """What the point before and this one differ by, in one sentence."""
+    """What the point before and this one differ by, in a few sentences."""
     if not sum(counts[name] for name in counts if name != "same"):
         return "前回の本部会議から計画の変化はありません。"
-    most = changed[changed.change == "later"].change_months.max()
-    said = []
-    if counts["later"]:
-        said.append(f"**{counts['later']}件が後ろ倒し**になり（最大 {words.slip_text(most)}）")
+    said = [f"**{counts['later']}件が後ろ倒し**（最大 {_most(changed)}）"] if counts["later"] else []
     said += [f"**{counts['done']}件が完了**"] if counts["done"] else []
     said += [f"**{counts['decided']}件の期間が確定**"] if counts["decided"] else []
-    text = "、".join(said)
-    end = "しました。" if counts["done"] or counts["decided"] else "ました。"
-    if counts["later"] and not (counts["done"] or counts["decided"]):
-        text, end = text.replace("になり", "になりました"), "。"
-    missing = int((changed[changed.change == "later"].reason.isna()).sum())
-    more = f"理由の入力がないものが**{missing}件**あります。" if missing else ""
-    return (f"前回から{text}{end}" if text else "") + more
+    moved = counts["added"] + counts["dropped"]
+    said += [f"**{moved}件が加わり・取りやめ**"] if moved else []
+    text = f"前回から{'、'.join(said)}となりました。" if said else ""
+    own = changed[changed.change == "status"]
+    worse = sum(ORDER[row.status] < ORDER[row.before_status] for row in own.itertuples())
+    text += f"状況が変わった工程は**{len(own)}件**（うち悪化{worse}件）です。" if len(own) else ""
+    text += f"報告のない工程が**{counts['unreported']}件**あります。" if counts["unreported"] else ""
+    missing = int(changed[changed.change == "later"].reason.isna().sum())
+    return text + (f"理由の入力がない後ろ倒しが**{missing}件**あります。" if missing else "")
+
+
+def _most(changed: pd.DataFrame) -> str:
+    return words.slip_text(changed[changed.change == "later"].change_months.max())
 
 
 def board(changed: pd.DataFrame, fiscal_year: int, line: float, group: str) -> Html:
@@ -110,6 +115,8 @@ def change_words(row: object) -> str:
         last = row.starts_on if words.is_missing(row.ends_on) else row.ends_on
         end = words.period_text(last, row.end_precision)
         return start if row.kind == "milestone" or start == end else f"{start}～{end}"
+    if row.change == "status":
+        return f"{words.value_text('status', row.before_status)} → {words.value_text('status', row.status)}"
     return {"added": "追加", "dropped": "取りやめ", "unreported": "未報告"}.get(row.change, "")
 
 

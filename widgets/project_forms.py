@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import vocabulary as words
+from charts.gantt.pen import status_words
 from widgets.desk import user_name
 from widgets.markup import draw, tag
 
@@ -28,7 +29,7 @@ def progress_form(tasks: pd.DataFrame, status_on: date) -> Rows | None:
     texts = dict(zip(own.task_id, own.task, strict=True))
     task_id = right.selectbox("工程", list(texts), format_func=texts.get, key=f"type-task-{item}")
     task = own[own.task_id == task_id].iloc[0]
-    draw(tag("p", f"計画 {_planned(task)}　いまの状況 {words.value_text('status', task.status)}", cls="hint"))
+    draw(tag("p", f"計画 {_planned(task)}　いまの状況 {status_words(task)}", cls="hint"))
     with st.form(f"progress-{task_id}", border=False):
         return _progress_fields(task, status_on)
 
@@ -97,6 +98,8 @@ def kpi_form(kpis: pd.DataFrame, status_on: date) -> Rows | None:
         day = two.date_input("日付", status_on, format="YYYY/MM/DD", key="type-kpi-day")
         value = three.number_input("実績値", value=None, key="type-kpi-value")
         by, sent = _send("この実績値を公開する")
+    if sent and value is None:
+        draw(tag("p", "実績値を入れてください。まだ分からないときは公開しません。", cls="missing", role="alert"))
     if not sent or value is None:
         return None
     row = kpis[kpis.kpi_id == kpi_id].iloc[0]
@@ -114,7 +117,10 @@ def baseline_form(projects: pd.DataFrame, meetings: pd.DataFrame, status_on: dat
         project = one.selectbox("連携推進項目", list(names), format_func=names.get, key="type-baseline-project")
         own = meetings[meetings.meeting_kind == "本部会議"]
         held = dict(zip(own.meeting_id, own.meeting_name, strict=True))
-        meeting = two.selectbox("承認した会議", list(held), format_func=held.get, key="type-baseline-meeting")
+        newest = max((at for at, day in enumerate(own.starts_on) if day <= pd.Timestamp(status_on)), default=0)
+        meeting = two.selectbox(
+            "承認した会議", list(held), index=newest if held else None, format_func=held.get, key="type-baseline-meeting"
+        )
         reason = st.text_input("当初計画を改める理由", key="type-baseline-reason")
         draw(tag("p", f"いま表示している計画（版 {version}）を、この項目の当初計画にします。", cls="hint"))
         by, sent = _send("当初計画として定める")

@@ -35,6 +35,18 @@ def _column(lines: pd.DataFrame, field: str) -> Html:
     return tag("div", head, *parts)
 
 
+def goals(items: pd.DataFrame) -> Html:
+    """取組事項と今年度の目標, one line each in its full wording, by 区分; rows of `work_items`."""
+    lines: list[Html] = []
+    for track, rows in items.groupby(items.track.fillna(""), sort=False):
+        lines += [tag("p", track, cls="track")] if track else []
+        for row in rows.itertuples():
+            goal = "資料に目標の記載なし" if words.is_missing(row.goal_text) else row.goal_text
+            muted = "muted" if words.is_missing(row.goal_text) else ""
+            lines.append(tag("div", tag("b", row.work_item), tag("span", goal, cls=muted), cls="goal"))
+    return tag("div", tag("h3", "取組事項と今年度の目標"), *lines, cls="goals")
+
+
 def group_meetings(meetings: pd.DataFrame) -> Html:
     """WG開催状況: the meetings of the item's groups, by group, with their days."""
     if meetings.empty:

@@ -18,7 +18,8 @@ from charts.gantt.sizes import DESK, MONTHS, Columns, Sizes
 MOST_STRETCH = 1.4
 TABLE = [
     "work_item", "task", "kind", "start_wording", "end_wording", "basis", "baseline_starts_on", "baseline_ends_on",
-    "slip_months", "status", "planned_rate", "progress_rate", "change_reason", "actor", "goal_text",
+    "slip_months", "status", "computed_status", "status_reason", "planned_rate", "progress_rate", "change_reason",
+    "actor", "goal_text",
 ]  # fmt: skip
 # Kinds in the order plan → actual → promise → unknown → milestones → later → lines.
 KEYS = {

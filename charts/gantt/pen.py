@@ -40,10 +40,19 @@ def hover(task: object) -> str:
         said.append(f"当初 {first}　{words.slip_text(task.slip_months)}")
     if not words.is_missing(task.status):
         share = "" if words.is_missing(task.progress_rate) else f"　進捗 {words.rate_text(task.progress_rate)}"
-        said.append(f"{value('status', task.status)}{share}")
+        said.append(f"{safe(status_words(task))}{share}")
     said += [f"理由：{safe(task.change_reason)}"] if not words.is_missing(task.change_reason) else []
     said += [f"実施主体：{safe(task.actor)}"] if not words.is_missing(task.actor) else []
     return "<br>".join(said)
+
+
+def status_words(task: object) -> str:
+    """The status; one that was chosen by hand beside that of the rule, with the reason given: both are kept."""
+    word = words.value_text("status", task.status)
+    if words.is_missing(task.stated_status) or task.stated_status == task.computed_status:
+        return word
+    reason = "" if words.is_missing(task.status_reason) else f"、理由：{task.status_reason}"
+    return f"{word}（手入力。規則では{words.value_text('status', task.computed_status)}{reason}）"
 
 
 def period_words(task: object) -> str:

@@ -29,7 +29,7 @@ class Sizes:
     text: float
     small: float
     band_text: float
-    most_rows: int = 24
+    most_rows: int = 20
     body: int | None = None
     hatch: int = 9
 

@@ -1,5 +1,5 @@
 -- question: How does each 連携推進項目 stand?
--- columns: project_id, project_seq, project_name, project_short_name, fiscal_year, lifecycle, proposers, targets, sections, working_groups, work_item_count, task_count, stated_count, inferred_count, undecided_count, status, planned_rate, progress_rate, late_count, most_slip_months, done_count, decision_count, next_milestone, next_milestone_on, next_milestone_precision, next_milestone_wording, reported_on, baseline_meeting, baseline_on, baseline_commit, invented
+-- columns: project_id, project_seq, project_name, project_short_name, fiscal_year, lifecycle, proposers, targets, sections, working_groups, work_item_count, task_count, stated_count, inferred_count, undecided_count, status, planned_rate, progress_rate, late_count, most_slip_months, done_count, decision_count, next_milestone, next_milestone_on, next_milestone_precision, next_milestone_wording, reported_on, baseline_meeting, baseline_on, baseline_commit, invented, computed_status, stated_status, status_reason
 with parties as (
     select
         project_id,
@@ -58,6 +58,17 @@ asked as (
     where r.decision_text is not null
     group by k.project_id
 ),
+ruled as (
+    select
+        p.project_id,
+        case
+            when c.is_done then 'done' when c.is_late then 'late' when c.is_slightly_late then 'slightly_late'
+            when c.is_on_track or c.has_done then 'on_track'
+            else 'unreported'
+        end as status
+    from project p
+    left join counted c using (project_id)
+),
 brought as (
     select project_id, bool_or(b.synthetic) as invented
     from (select project_id, added_in from task union all
@@ -71,20 +82,16 @@ select
     (select count(*) from work_item w where w.project_id = p.project_id) as work_item_count,
     coalesce(c.task_count, 0) as task_count, coalesce(c.stated_count, 0) as stated_count,
     coalesce(c.inferred_count, 0) as inferred_count, coalesce(c.undecided_count, 0) as undecided_count,
-    case
-        when own.stated_status is not null then own.stated_status
-        when c.is_done then 'done' when c.is_late then 'late' when c.is_slightly_late then 'slightly_late'
-        when c.is_on_track or c.has_done then 'on_track'
-        else 'unreported'
-    end as status,
+    coalesce(own.stated_status, r.status) as status,
     c.planned_rate, c.progress_rate, coalesce(c.late_count, 0) as late_count,
     case when c.most_slip_months > 0 then c.most_slip_months end as most_slip_months,
     coalesce(c.done_count, 0) as done_count, coalesce(a.n, 0) as decision_count,
     m.task_name as next_milestone, m.starts_on as next_milestone_on, m.start_precision as next_milestone_precision,
     m.start_wording as next_milestone_wording, c.reported_on,
     h.meeting_name as baseline_meeting, b.approved_on as baseline_on, b.plan_commit as baseline_commit,
-    coalesce(i.invented, false) as invented
+    coalesce(i.invented, false) as invented, r.status as computed_status, own.stated_status, own.reason as status_reason
 from project p
+join ruled r using (project_id)
 left join parties y using (project_id)
 left join groups g using (project_id)
 left join counted c using (project_id)
