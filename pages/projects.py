@@ -187,12 +187,12 @@ def show_kpis() -> None:
 
 def show_forms() -> None:
     """Progress, indicators and the 当初計画, typed and published at once."""
+    if said := st.session_state.pop("typed", None):
+        widgets.draw(widgets.sentence(said, cls="reading", role="status"))
     if not found.is_newest:
         text = "過去の基準日を表示しています。入力は、右上の「基準日を変える」で最も新しい基準日を選ぶとできます。"
         widgets.draw(widgets.tag("p", text, cls="reading"))
         return
-    if said := st.session_state.pop("typed", None):
-        widgets.draw(widgets.sentence(said, cls="reading", role="status"))
     forms = (
         ("進捗報告", lambda: project_forms.progress_form(tasks, view.as_of)),
         ("指標の実績", lambda: project_forms.kpi_form(view.ask("kpis"), view.as_of)),
@@ -219,6 +219,9 @@ def publish(title: str, format: str, rows: list[dict], by: str) -> None:
         st.session_state["typed"] = (
             f"{title}を**版{done.commit}**として公開しました。取り消すには、取込履歴から版{done.commit}を取り消します。"
         )
+        # A report of a newer day is a new reporting point: go there, or the form would close as one of the past.
+        told = rows[0].get("基準日") or rows[0]["日付"]
+        st.query_params["as_of"] = f"{max(told, view.as_of)}"
         st.rerun()
     elif done.outcome == "unchanged":
         widgets.draw(widgets.tag("p", "内容は公開中のものと同じです。", cls="hint"))

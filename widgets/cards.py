@@ -139,7 +139,7 @@ def grid(chart: Chart) -> None:
         for name, kind in formats.items()
         if kind in COLUMN_FORMATS
     }
-    height = chart.figure.layout.height if chart.figure else "auto"
+    height = round(chart.figure.layout.height) if chart.figure else "auto"
     st.dataframe(shown, hide_index=True, row_height=30, height=height, column_config=config, placeholder=words.MISSING)
 
 

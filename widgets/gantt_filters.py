@@ -17,7 +17,7 @@ def choose_tasks(tasks: pd.DataFrame, items: pd.DataFrame, sizes: Sizes) -> tupl
         left = items[items.work_item_id.isin(tasks.work_item_id)]
         pages = pages_of(tasks, left, sizes.most_rows)
         names = {str(at): _page_name(at, page, left, len(pages)) for at, page in enumerate(pages, 1)}
-        page = int(choose("page", "区分", names)) if len(pages) > 1 else 1
+        page = int(choose("part", "区分", names)) if len(pages) > 1 else 1
     return tasks, left[left.work_item_id.isin(pages[page - 1])] if pages else left
 
 

@@ -41,21 +41,22 @@ def _planned(task: pd.Series) -> str:
 
 
 def _progress_fields(task: pd.Series, status_on: date) -> Rows | None:
+    key = f"type-{{}}-{task.task_id}".format  # of this 工程 alone: what was filled in for another must not stay
     one, two, three, four = st.columns(4)
-    day = one.date_input("基準日", status_on, format="YYYY/MM/DD", key="type-day")
+    day = one.date_input("基準日", status_on, format="YYYY/MM/DD", key=key("day"))
     percent = two.selectbox(
-        "進捗", STEPS, index=_step(task.progress_rate), format_func="{}%".format, key="type-percent"
+        "進捗", STEPS, index=_step(task.progress_rate), format_func="{}%".format, key=key("percent")
     )
-    started = three.date_input("着手日", _day(task.started_on), format="YYYY/MM/DD", key="type-started")
-    finished = four.date_input("完了日", _day(task.finished_on), format="YYYY/MM/DD", key="type-finished")
+    started = three.date_input("着手日", _day(task.started_on), format="YYYY/MM/DD", key=key("started"))
+    finished = four.date_input("完了日", _day(task.finished_on), format="YYYY/MM/DD", key=key("finished"))
     one, two = st.columns([1, 3])
-    status = one.selectbox("状況", OVERRIDES, key="type-status")
-    reason = two.text_input("理由（状況を変えたとき、遅れているとき）", key="type-reason")
+    status = one.selectbox("状況", OVERRIDES, key=key("status"))
+    reason = two.text_input("理由（状況を変えたとき、遅れているとき）", key=key("reason"))
     one, two, three = st.columns(3)
     told = {
-        "実施したこと": one.text_area("実施したこと", height=80, key="type-done"),
-        "今後の予定": two.text_area("今後の予定", height=80, key="type-next"),
-        "判断を仰ぐこと": three.text_area("判断を仰ぐこと", height=80, key="type-decision"),
+        "実施したこと": one.text_area("実施したこと", height=80, key=key("done")),
+        "今後の予定": two.text_area("今後の予定", height=80, key=key("next")),
+        "判断を仰ぐこと": three.text_area("判断を仰ぐこと", height=80, key=key("decision")),
     }
     by, sent = _send("この進捗を公開する")
     if not sent:
@@ -119,7 +120,11 @@ def baseline_form(projects: pd.DataFrame, meetings: pd.DataFrame, status_on: dat
         held = dict(zip(own.meeting_id, own.meeting_name, strict=True))
         newest = max((at for at, day in enumerate(own.starts_on) if day <= pd.Timestamp(status_on)), default=0)
         meeting = two.selectbox(
-            "承認した会議", list(held), index=newest if held else None, format_func=held.get, key="type-baseline-meeting"
+            "承認した会議",
+            list(held),
+            index=newest if held else None,
+            format_func=held.get,
+            key="type-baseline-meeting",
         )
         reason = st.text_input("当初計画を改める理由", key="type-baseline-reason")
         draw(tag("p", f"いま表示している計画（版 {version}）を、この項目の当初計画にします。", cls="hint"))

@@ -1,0 +1,254 @@
+"""連携推進項目 shows what was planned, what was reported and what is not known, at every day that was reported."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from settings import settings
+from tests.pages.conftest import words_of
+from tests.pages.project_store import FIRST, SECOND, THIRD, figure_texts, publish_projects
+from warehouse.ask import ask
+from warehouse.store import Store
+
+VIEWS = ("", "item", "changes", "towns", "kpi", "report")
+
+
+@pytest.fixture(scope="session")
+def made_projects(tmp_path_factory):
+    """The folder of a store that holds the plan of 4 June and its two invented later states; nothing may write to it."""
+    store = Store(tmp_path_factory.mktemp("projects") / "store")
+    publish_projects(store, FIRST, SECOND, THIRD)
+    return store.path
+
+
+@pytest.fixture
+def projects(made_projects, monkeypatch):
+    """The store of the three states, for tests that only look."""
+    monkeypatch.setattr(settings, "store", made_projects)
+    return Store(made_projects)
+
+
+@pytest.fixture
+def own_projects(made_projects, shown_store):
+    """A copy of it for tests that publish."""
+    shutil.copytree(made_projects, shown_store.path)
+    return shown_store
+
+
+@pytest.fixture
+def seed(shown_store):
+    """A store that holds the plan of 4 June alone."""
+    publish_projects(shown_store, FIRST)
+    return shown_store
+
+
+def text_of(app) -> str:
+    return words_of(app).replace("\n", "")
+
+
+def tasks_of(store, as_of, known_at=None):
+    return ask(store.reader(), "tasks", as_of=as_of, known_at=known_at).rows
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_store_says_what_to_load_on_every_view(shown_store, open_app, view):
+    text = words_of(open_app("projects", view=view))
+    assert "まだ表示できるデータがありません" in text
+    assert "連携推進項目の様式" in text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_at_a_later_day_and_at_an_address_that_makes_no_sense(projects, open_app, view):
+    assert "10月29日現在" in words_of(open_app("projects", view=view, as_of=f"{THIRD}"))
+    nonsense = {"as_of": "昨日", "item": "P9", "part": "99", "group": "<b>", "department": "x", "area": "1", "late": "?"}
+    assert "6月4日現在" in words_of(open_app("projects", view=view, **nonsense))
+
+
+def test_what_is_shown_first_is_what_the_meeting_was_shown_not_an_invented_state(projects, open_app):
+    app = open_app("projects")
+    text = text_of(app)
+    assert "5項目・26取組事項の計画が第1回本部会議に示されました" in text
+    assert "年度内の工程75件のうち48件は月が確定していません（期間要確認）" in text
+    assert text.count("－ 未報告") == 5 and "● 順調" not in text and "遅れ（当初比）" not in text
+
+
+def test_at_a_later_day_each_card_tells_status_change_slip_and_what_is_to_be_decided(projects, open_app):
+    text = text_of(open_app("projects", as_of=f"{THIRD}"))
+    own = tasks_of(projects, THIRD)
+    active = own[(own.task_state == "active") & own.is_in_year]
+    assert f"完了{(active.status == 'done').sum()}件" in text
+    assert f"後ろ倒し{(active.slip_months > 0).sum()}件" in text
+    for word in ("判断 1件", "▲ 改善", "次の節目 12月", "後ろ倒し4"):
+        assert word in text
+
+
+def test_the_arrows_step_from_report_to_report_and_the_address_follows(projects, open_app):
+    app = open_app("projects", as_of=f"{THIRD}")
+    assert app.button(key="step-after").disabled
+    app.button(key="step-before").click().run()
+    assert app.query_params["as_of"] == f"{SECOND}" and "8月27日現在" in words_of(app)
+    app.button(key="step-before").click().run()
+    assert "as_of" not in app.query_params and "6月4日現在" in words_of(app)
+    assert app.button(key="step-before").disabled and not app.button(key="step-after").disabled
+
+
+def test_a_department_sees_the_tracks_it_is_in_charge_of(projects, open_app):
+    text = text_of(open_app("projects", department="危機管理局"))
+    assert "1項目・2取組事項の計画" in text and "絞り込み：部局 危機管理局" in text
+    whole = text_of(open_app("projects", department="防災・危機管理課"))
+    assert "1項目・9取組事項の計画" in whole
+
+
+def test_a_municipality_is_without_what_it_reported_as_none_of_its_own(projects, open_app):
+    assert "5項目・24取組事項の工程" in text_of(open_app("projects", as_of=f"{THIRD}", area="163210"))
+    assert "5項目・26取組事項の工程" in text_of(open_app("projects", as_of=f"{THIRD}", area="162019"))
+
+
+def test_late_only_leaves_exactly_what_is_late_or_slipped(projects, open_app):
+    own = tasks_of(projects, THIRD)
+    late = own[(own.task_state == "active") & (own.status.isin(["late", "slightly_late"]) | (own.slip_months > 0))]
+    app = open_app("projects", as_of=f"{THIRD}", view="item", item="P5", late="on")
+    drawn = "".join(figure_texts(app))
+    for row in own[(own.project_id == "P5") & own.is_in_year].itertuples():
+        assert (f"<b>{row.task}</b>" in drawn) == (row.task_id in set(late.task_id)), row.task
+
+
+def test_choices_that_leave_nothing_say_so_and_can_be_taken_back(projects, open_app):
+    app = open_app("projects", department="危機管理局", late="on")
+    assert "に合う取組事項はありません" in app.markdown[0].value
+    app.button(key="clear-filters").click().run()
+    assert not app.exception and "department" not in app.query_params
+    assert "5項目・26取組事項" in text_of(app)
+
+
+def test_the_sheet_of_an_item_turns_to_its_rows_and_back(projects, open_app):
+    app = open_app("projects", view="item", item="P3")
+    app.button(key="swap-gantt-P3").click().run()
+    table = app.dataframe[0].value
+    own = tasks_of(projects, FIRST)
+    assert len(table) == (own.project_id == "P3").sum()
+    assert {"取組事項", "工程", "当初との差", "状況", "計算による状況", "今年度の目標"} <= set(table.columns)
+    app.button(key="swap-gantt-P3").click().run()
+    assert app.get("plotly_chart")
+
+
+def test_an_item_with_more_than_twenty_rows_is_divided_by_its_tracks(projects, open_app):
+    app = open_app("projects", view="item", item="P4")
+    first = "".join(figure_texts(app))
+    second = "".join(figure_texts(open_app("projects", view="item", item="P4", part="2")))
+    assert "県総合防災訓練" in first and "除雪計画の方針検討" not in first
+    assert "除雪計画の方針検討" in second and "県総合防災訓練" not in second
+
+
+def test_the_changes_since_the_meeting_before_add_up_to_all_tasks(projects, open_app):
+    app = open_app("projects", view="changes", as_of=f"{THIRD}")
+    text = text_of(app)
+    assert "第2回 8月27日（版 2） → 第3回 10月29日（版 3）" in text
+    assert "10件が後ろ倒し（最大 +2か月）" in text and "9件が完了" in text and "4件の期間が確定" in text
+    assert "状況が変わった工程は4件（うち悪化1件）" in text and "理由の入力がない後ろ倒しが1件" in text
+    assert "工程103件を照合" in text and "理由が未入力です" in text
+    assert "大雨で点検日を延期したため" in text
+
+
+def test_a_tile_shows_its_rows_alone(projects, open_app):
+    text = text_of(open_app("projects", view="changes", as_of=f"{THIRD}", group="status"))
+    assert " → " in text and "大雨で点検日を延期したため" not in text
+
+
+def test_before_the_second_meeting_there_is_nothing_to_compare(projects, open_app):
+    assert "前回の版がありません" in text_of(open_app("projects", view="changes"))
+
+
+def test_the_matrix_has_every_municipality_and_counts_the_silent_ones(projects, open_app):
+    text = words_of(open_app("projects", view="towns", as_of=f"{THIRD}"))
+    rows = ask(projects.reader(), "area_progress", as_of=THIRD).rows
+    assert len(rows) == 26 * 15 and all(name in text for name in rows.area_name.unique())
+    out, missing = (rows.state == "out_of_scope").sum(), rows.state.isna().sum()
+    flat = text.replace("\n", "")
+    assert f"延べ{390 - out}件のうち完了{(rows.state == 'done').sum()}件" in flat
+    assert f"未報告 {missing}" in flat and f"対象外 {out}" in flat
+    assert "7/11" in text, "電子入札 leaves four out"
+
+
+def test_nothing_reported_is_no_row_of_zeros(seed, open_app):
+    text = words_of(open_app("projects", view="towns"))
+    assert "市町村別の状況はまだ報告がありません。" in text
+    assert "未報告 390" in text and "完了 0" in text
+
+
+def test_indicators_are_graded_only_where_target_and_value_are_known(projects, open_app):
+    rows = ask(projects.reader(), "kpis", as_of=THIRD).rows.set_index("kpi_id")
+    # 12 of 15 by 31 March; by 29 October 147 of 300 days are over, so 7.35 were due.
+    assert (rows.grade["K1"], rows.timed_grade["K1"]) == ("B", "A")
+    assert rows.expected_value["K1"] == pytest.approx(15 * 147 / 300)
+    assert rows.grade.isna().sum() == 4
+    text = text_of(open_app("projects", view="kpi", as_of=f"{THIRD}"))
+    assert "指標6件のうち、評価できるのは2件です。" in text and "80%B7.3市町村A" in text
+
+
+def choose(app, item: str, task: str):
+    """The form of one 工程."""
+    app.selectbox(key="type-project").select("P1").run()
+    app.selectbox(key="type-item-P1").select(item).run()
+    app.selectbox(key=f"type-task-{item}").select(task).run()
+    return app
+
+
+def send(app, label: str):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_a_status_by_hand_needs_a_reason_and_stands_beside_that_of_the_rule(own_projects, open_app):
+    app = choose(open_app("projects", view="report", as_of=f"{THIRD}"), "W1-2", "W1-2-02")
+    app.selectbox(key="type-status-W1-2-02").select("順調")
+    app.selectbox(key="type-percent-W1-2-02").select(25)
+    send(app, "この進捗を公開する")
+    assert "理由を入れてください" in text_of(app) and own_projects.latest().number == 3
+    app.date_input(key="type-day-W1-2-02").set_value(date(2021, 11, 30))
+    app.text_input(key="type-reason-W1-2-02").input("点検業者の手配が済んだため")
+    send(app, "この進捗を公開する")
+    assert "版4として公開しました" in text_of(app) and "11月30日現在" in text_of(app)
+    row = tasks_of(own_projects, date(2021, 11, 30)).set_index("task_id").loc["W1-2-02"]
+    assert (row.status, row.stated_status, row.computed_status) == ("on_track", "on_track", "late")
+    drawn = "".join(figure_texts(open_app("projects", view="item", item="P1", as_of="2021-11-30")))
+    assert "順調（手入力。規則では遅れ、理由：点検業者の手配が済んだため）" in drawn
+    before = tasks_of(own_projects, THIRD, known_at=3).set_index("task_id").loc["W1-2-02"]
+    assert before.stated_status is None or before.stated_status != before.stated_status, "the report before stays"
+
+
+def test_the_form_of_a_task_is_filled_in_with_its_own_last_report(projects, open_app):
+    app = open_app("projects", view="report", as_of=f"{THIRD}")
+    assert app.date_input(key="type-finished-W1-1-01").value == date(2021, 8, 25)
+    choose(app, "W1-2", "W1-2-02")
+    assert app.date_input(key="type-started-W1-2-02").value == date(2021, 4, 20)
+    assert app.date_input(key="type-finished-W1-2-02").value is None
+    assert app.selectbox(key="type-percent-W1-2-02").value == 75
+
+
+def test_a_new_baseline_needs_a_reason_and_slips_are_measured_from_it(own_projects, open_app):
+    app = open_app("projects", view="report", as_of=f"{THIRD}")
+    assert app.selectbox(key="type-baseline-meeting").value == "M07"
+    app.selectbox(key="type-baseline-project").select("P5")
+    send(app, "当初計画として定める")
+    assert "当初計画を改める理由を入れてください" in text_of(app) and own_projects.latest().number == 3
+    app.text_input(key="type-baseline-reason").input("第3回本部会議で見直しを承認")
+    send(app, "当初計画として定める")
+    after = tasks_of(own_projects, THIRD)
+    assert own_projects.latest().number == 4
+    assert not (after[after.project_id == "P5"].slip_months > 0).any()
+    assert (after[after.project_id == "P2"].slip_months > 0).any()
+    told = ask(own_projects.reader(), "baselines").rows
+    assert "第3回本部会議で見直しを承認" in set(told[told.project_id == "P5"].reason.dropna())
+
+
+def test_a_missing_value_of_an_indicator_is_asked_for(own_projects, open_app):
+    app = send(open_app("projects", view="report", as_of=f"{THIRD}"), "この実績値を公開する")
+    assert "実績値を入れてください" in text_of(app) and own_projects.latest().number == 3
+
+
+def test_an_earlier_day_can_be_looked_at_but_nothing_is_typed_there(projects, open_app):
+    app = open_app("projects", view="report", as_of=f"{SECOND}")
+    assert "過去の基準日を表示しています" in text_of(app) and not app.get("form")
