@@ -1,5 +1,6 @@
 """調整枠: how many whole boxes each municipality would get by its need, what is kept back, what was decided instead."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis.late import Entered, doses_a_day
-from analysis.second_doses import by_week
+from analysis.second_doses import USUAL_INTERVAL, by_week
 
 VIALS = 195
 NEED_COLUMNS = [
@@ -19,12 +20,16 @@ COLUMNS = [*NEED_COLUMNS, "proposed_boxes", "decided_boxes", "decided_doses", "l
 
 @dataclass(frozen=True)
 class Rule:
-    """How the boxes are shared out: all of them, the share kept back (0-1), the days looked ahead, doses in a vial."""
+    """How the boxes are shared out: all of them, the share kept back (0-1), the days looked ahead, doses in a vial;
+    whether deliveries on the way, whose arrival nobody has confirmed, count as coming; days between two doses.
+    """
 
     boxes: int
     reserve_rate: float = 0.1
     days: int = 14
     doses_per_vial: int = 6
+    counts_unconfirmed: bool = True
+    interval_days: int = USUAL_INTERVAL
 
     @property
     def box_doses(self) -> int:
@@ -60,25 +65,31 @@ def needs(
     """One row a municipality: NEED_COLUMNS, in 回分, over the rule's days from tomorrow; in the order of codes.
 
     stocks: stock.stock; doses: the question `doses_by_day`; wave: second_doses.waiting; arrivals: `deliveries`.
-    demand: first doses at the present pace and second doses that fall due. need: demand less the lower end of the
-    estimated stock and of planned deliveries, not below 0. The part of the stock kept for second doses is not taken
-    off besides: they are in the demand already. A municipality without a known pace has no need.
+    demand: first doses at the present pace and second doses that fall due, also those of the new first doses. need:
+    demand less the lower end of the estimated stock and of deliveries whose period is over by the last day (planned
+    ones and, by the rule, unconfirmed ones, which that end leaves out), not below 0. The part of the stock kept for
+    second doses is not taken off besides: they are in the demand already. A municipality without a known pace has no
+    new first doses. Both parts of the demand are rounded to tens, so that no cell points at a few persons.
     """
     last = as_of + timedelta(days=rule.days)
     due = _due(wave, as_of, last)
-    planned = arrivals[(arrivals.state == "planned") & (pd.to_datetime(arrivals.ends_on) <= pd.Timestamp(last))]
-    coming = planned.groupby("area_code").doses.sum()
+    counted = ["planned", "unconfirmed"] if rule.counts_unconfirmed else ["planned"]
+    open_rows = arrivals[arrivals.state.isin(counted) & (pd.to_datetime(arrivals.ends_on) <= pd.Timestamp(last))]
+    coming = open_rows.groupby("area_code").doses.sum()
     made = []
     for row in stocks[stocks.area_code != home_code].sort_values("area_code").itertuples():
         first = doses[(doses.area_code == row.area_code) & (doses.dose_number == 1)]
-        new = (doses_a_day(first, as_of, known) or 0.0) * rule.days
-        demand = new + float(due.get(row.area_code, 0.0))
+        a_day = doses_a_day(first, as_of, known) or 0.0
+        new = _tens(a_day * rule.days)
+        second = _tens(float(due.get(row.area_code, 0.0)) + a_day * max(rule.days - rule.interval_days, 0))
         here = float(coming.get(row.area_code, 0.0))
-        made.append(
-            (row.area_code, row.area_name, new, demand - new, demand, row.low_doses, here,
-             max(demand - row.low_doses - here, 0.0))
-        )  # fmt: skip
+        need = max(new + second - row.low_doses - here, 0.0)
+        made.append((row.area_code, row.area_name, new, second, new + second, row.low_doses, here, need))
     return pd.DataFrame(made, columns=NEED_COLUMNS)
+
+
+def _tens(doses: float) -> float:
+    return math.floor(doses / 10 + 0.5) * 10.0
 
 
 def _due(wave: pd.DataFrame, as_of: date, last: date) -> pd.Series:

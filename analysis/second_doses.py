@@ -82,7 +82,7 @@ def by_week(wave: pd.DataFrame, as_of: date, grace_days: int = GRACE_DAYS) -> pd
     state = np.select([due < today - timedelta(days=grace_days), due <= today], ["overdue", "open"], "coming")
     # Whoever could come already is booked from now on, not in the past.
     day = due.where(due > today, today)
-    monday = day - pd.to_timedelta(day.dt.weekday, unit="D")
+    monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
     made = wave.assign(week_on=monday, state=state, due_doses=wave.waiting_doses)
     made = made[made.due_doses > 0].groupby(WEEK_COLUMNS[:-1], as_index=False).due_doses.sum()
     return made[WEEK_COLUMNS]
@@ -158,5 +158,5 @@ def done_by_week(doses: pd.DataFrame) -> pd.DataFrame:
     """Second doses given, by the Monday of their week: week_on and second_doses (回). No rows stay no rows."""
     rows = doses[doses.dose_number == 2]
     day = pd.to_datetime(rows.vaccinated_on)
-    week = (day - pd.to_timedelta(day.dt.weekday, unit="D")).rename("week_on")
+    week = (day - pd.to_timedelta(day.dt.day_of_week, unit="D")).rename("week_on")
     return rows.groupby(week).doses.sum().rename("second_doses").reset_index()

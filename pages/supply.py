@@ -7,17 +7,19 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from analysis import run_out, second_doses, stock, supply
+from analysis import allotment, run_out, second_doses, stock, supply
 from analysis.assumptions import stock_rules
 from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, without_stale
 from analysis.nowcast import Nowcaster, nowcast
 from analysis.pace import DOSES_EACH, WINDOW, by_day
+from charts import allotment as allotments
 from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
 from charts.events import NUMBERED, with_events
 from charts.handout_table import OLDER_ADULTS, method_on
 from charts.stock import stock_chart
 from charts.supply_doses import Given, supply_doses, unconfirmed_names
+from reports.allotment_book import allotment_book
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
@@ -27,7 +29,10 @@ SHOWN = timedelta(days=30)
 PLAN, STOCK = {"supply_plan": "別紙1"}, {"supply_deliveries": "到着の報告"}
 DECLARED = {"supply_stock": "申告在庫", "municipal": "市町村別実績"}
 HEIGHT = 280
-VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種"}
+VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種", "allotment": "調整枠"}
+MOST_BOXES, USUAL_BOXES = 2000, 30
+DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
+VIALS = {"6": "6回", "5": "5回"}
 UNITS = {"doses": "回分", "boxes": "箱"}
 FORMS = {"table": "表", "bars": "図"}
 KINDS = [
@@ -188,4 +193,43 @@ def second_view() -> None:
         widgets.show_listing(chart, table)
 
 
-{"supply": supply_view, "municipal": municipal_view, "second": second_view}[shown]()
+def ask_rule() -> allotment.Rule:
+    """How the boxes are shared out, as the address and the fields say."""
+    return allotment.Rule(
+        boxes=widgets.number("boxes", "配分する箱数", (0, MOST_BOXES), USUAL_BOXES, step=1),
+        reserve_rate=widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%") / 100,
+        days=int(widgets.choose("days", "見込む期間", DAYS, shown=True)),
+        doses_per_vial=int(widgets.choose("vial", "1バイアル当たり", VIALS, shown=True)),
+        counts_unconfirmed=widgets.switch("open", "到着未確認の配送を見込む", default=True),
+        interval_days=second_doses.interval_of("unknown", rules.interval_days),
+    )
+
+
+def allotment_view() -> None:
+    """How the boxes of the 調整枠 would be shared out among the municipalities, and what is decided instead."""
+    names = dict(stocks[stocks.area_code != home.code].sort_values("area_code")[["area_code", "area_name"]].to_numpy())
+    left, right = st.columns([1, 3.3])
+    with left, st.container(key="card-conditions", height="stretch", gap="xsmall"):
+        widgets.draw(widgets.card_title("条件"))
+        rule = ask_rule()
+        decided = {
+            code: allotment.Decision(*told) for code, told in widgets.overrides("decided", names, MOST_BOXES).items()
+        }
+        need = allotment.needs(stocks, doses, wave, arrivals, view.as_of, rule, known, home.code)
+        rows = allotment.propose(need, rule, decided)
+        widgets.show_results(allotments.results(rows, rule))
+        if names:
+            widgets.draw(widgets.card_title("配分案を変える"))
+            widgets.override_form("decided", "市町村", "箱", names, MOST_BOXES)
+    with right:
+        basis = view.basis_of(STOCK | given_in | {"municipal": DECLARED["municipal"]})
+        chart = allotments.allotment(rows, rule, basis, stale_note)
+        chart = replace(chart, invented=bool(invented_files & {"supply_deliveries", *doses.dataset}))
+        widgets.show_listing(chart, allotments.allotment_table(chart, rule))
+        if len(rows):
+            book = lambda: allotment_book(rows, rule, basis, stale_note)  # noqa: E731
+            st.download_button("Excelで保存", book, f"{chart.file_stem}.xlsx", key="save-book", on_click="ignore")
+
+
+SHOW = {"supply": supply_view, "municipal": municipal_view, "second": second_view, "allotment": allotment_view}
+SHOW[shown]()

@@ -18,6 +18,7 @@ from widgets.frame import (
 from widgets.listing import show_listing
 from widgets.markup import Html, chip, draw, sentence, tag
 from widgets.notices import show_alerts, show_meeting
+from widgets.overrides import override_form, overrides
 from widgets.results import show_results
 from widgets.sliders import number, slide, slide_day, switch
 from widgets.strip import show_sentence, show_strip
@@ -46,6 +47,8 @@ __all__ = [
     "menu",
     "number",
     "open_desk",
+    "override_form",
+    "overrides",
     "page_header",
     "page_of",
     "practice_switch",
