@@ -55,9 +55,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="project-bar
     st.space("stretch")
     density = widgets.window_density()
     name = f"連携推進項目_{view.as_of:%Y%m%d}_版{view.version}.xlsx"
-    st.download_button(
-        "様式を保存", lambda: project_book(view.ask), name, key="save-book", on_click="ignore"
-    )
+    st.download_button("様式を保存", lambda: project_book(view.ask), name, key="save-book", on_click="ignore")
 
 
 def marked(chart: Chart, rows: pd.DataFrame = projects) -> Chart:

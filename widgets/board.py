@@ -47,7 +47,9 @@ def _card(row: object, before: str | None, height: float) -> Html:
     counts = tag("span", "取組事項 ", tag("b", str(row.work_item_count)), " 工程 ", tag("b", str(row.task_count)))
     asked = [tag("span", f"判断 {row.decision_count}件", cls="asked")] if row.decision_count else []
     changed = [tag("span", change_text(row.status, before), cls="muted")] if before and reported else []
-    line = tag("p", status_chip(row.status), *_by_hand(row), *changed, *asked, *([] if reported else [counts]), cls="line")
+    line = tag(
+        "p", status_chip(row.status), *_by_hand(row), *changed, *asked, *([] if reported else [counts]), cls="line"
+    )
     more = _figures(row) if reported else [_certainty(row)]
     number = tag("span", str(row.project_seq), cls="number")
     return tag(

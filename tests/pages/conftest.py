@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from settings import ROOT, settings
 from tests.pages.invented import export, publish, publish_goal, publish_persons, publish_supply
+from tests.pages.project_store import FIRST, SECOND, THIRD, publish_projects
 from warehouse.store import Store
 
 
@@ -51,6 +52,35 @@ def everything(made_everything, shown_store):
     return shown_store
 
 
+@pytest.fixture(scope="session")
+def made_projects(tmp_path_factory):
+    """The folder of a store with the plan of 4 June and its two invented later states; nothing may write to it."""
+    store = Store(tmp_path_factory.mktemp("projects") / "store")
+    publish_projects(store, FIRST, SECOND, THIRD)
+    return store.path
+
+
+@pytest.fixture
+def projects(made_projects, monkeypatch):
+    """The store of the three states, for tests that only look."""
+    monkeypatch.setattr(settings, "store", made_projects)
+    return Store(made_projects)
+
+
+@pytest.fixture
+def own_projects(made_projects, shown_store):
+    """A copy of it for tests that publish."""
+    shutil.copytree(made_projects, shown_store.path)
+    return shown_store
+
+
+@pytest.fixture
+def seed(shown_store):
+    """A store that holds the plan of 4 June alone."""
+    publish_projects(shown_store, FIRST)
+    return shown_store
+
+
 @pytest.fixture
 def open_app(fresh_pages_manager):
     """Opens the app at an address: open_app("doses", as_of="2021-05-20") is a run AppTest without an exception."""
@@ -76,3 +106,8 @@ def words_of(app: AppTest) -> str:
     widgets = [element.label for kind in kinds for element in app.get(kind)]
     options = [option for box in app.selectbox for option in box.options]
     return "\n".join(text for text in (*texts, *widgets, *options) if text.strip())
+
+
+def text_of(app: AppTest) -> str:
+    """The same without the breaks between pieces of markup."""
+    return words_of(app).replace("\n", "")

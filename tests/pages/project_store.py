@@ -3,8 +3,11 @@
 import json
 from datetime import date
 
+import pandas as pd
+
 from intake import load, load_rows
 from settings import ROOT
+from warehouse.ask import ask
 from warehouse.store import Store
 
 SAMPLE = ROOT / "data" / "sample"
@@ -38,3 +41,8 @@ def figure_texts(app) -> list[str]:
                 found += [texts] if isinstance(texts, str) else [str(text) for text in texts]
         found += [note["text"] for note in spec["layout"].get("annotations", [])]
     return found
+
+
+def tasks_of(store: Store, as_of: date, known_at: int | None = None) -> pd.DataFrame:
+    """The rows of the question `tasks` at a day."""
+    return ask(store.reader(), "tasks", as_of=as_of, known_at=known_at).rows
