@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from loaders.reading.parent import read_files
-from loaders.reading.problems import Problem
+from loaders.reading.problems import Problem, Problems
 from loaders.reading.result import Reading
 from warehouse.clock import now
 from warehouse.draft import Draft
@@ -230,8 +230,12 @@ def batch_row(reading: Reading, given: dict, at: datetime) -> dict:
 
 
 def rule_problems(draft: Draft, reading: Reading) -> list[Problem]:
-    """What the quality rules say about a draft, as problems of its file."""
-    return [Problem(f.rule, f.severity, f.what, f.fix, file=reading.file) for f in draft.findings()]
+    """What the quality rules say about a draft, as problems of its file; nothing that its reading said already."""
+    said, problems = {problem.code for problem in reading.problems}, Problems(reading.file)
+    for f in (one for one in draft.findings() if one.rule not in said):
+        where = reading.place_of(f.source_table, f.source_row)
+        problems.take(Problem(f.rule, f.severity, f.what, f.fix, reading.file, **where))
+    return problems.all()
 
 
 def finding_rows(problems: list[Problem], reason: str | None) -> list[dict]:

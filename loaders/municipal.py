@@ -17,6 +17,7 @@ from loaders.reading.doses import dose_daily, dose_report
 from loaders.reading.municipalities import CODE, NAME, check_names
 from loaders.reading.plausible import Line, check_places, check_population, check_totals
 from loaders.reading.problems import Problems, Refused
+from loaders.reading.total_rows import check_total_rows
 
 DATASET = "municipal"
 SOURCE = "VRS"
@@ -74,6 +75,7 @@ def read(found: Found, given: Given) -> Draft:
     lines = _lines(cells, rows, found)
     check_places(lines, problems)
     check_population(lines, cumulative, problems)
+    check_total_rows(found, rows.total_rows, lines, cumulative, problems)
     if cumulative:
         check_totals(lines, problems)
     table, name = (_report(lines), "dose_report") if cumulative else (_daily(lines), "dose_daily")

@@ -1,5 +1,6 @@
 """A draft: the next snapshot while it is prepared in staging, answering the same questions as a published one."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import catalog
+from warehouse import catalog, rules
 from warehouse.catalog import fact_tables, tables
 from warehouse.files import copy_bytes
 from warehouse.merge import Changes, merge, take_back
@@ -17,13 +18,18 @@ from warehouse.reader import at
 
 @dataclass(frozen=True)
 class Finding:
-    """What one rule says about a draft: severity hold or warn, a place in the data, what is doubtful, what to do."""
+    """What one rule says about a draft: severity hold or warn, a place in the data, what is doubtful, what to do.
+
+    source_table and source_row: the row of the file that is doubtful, where one row is.
+    """
 
     rule: str
     severity: str
     place: str
     what: str
     fix: str
+    source_table: str | None = None
+    source_row: int | None = None
 
 
 class Draft:
@@ -154,16 +160,24 @@ class Draft:
         A rule marked `-- last word` ends the round when it speaks: the later ones would only repeat it row by row.
         """
         found = []
-        for path in sorted((Path(__file__).parent / "rules").glob("*.sql")):
-            sql = path.read_text(encoding="utf-8")
+        touched, dataset = self._told()
+        for rule in rules.all_rules():
+            if not rule.concerns(touched, dataset):
+                continue
             cursor = self.cursor()
             cursor.execute("set variable batch = $batch::integer", {"batch": self.number})
             cursor.execute("set variable parent = $parent::integer", {"parent": self.number - 1})
-            said = [Finding(*row) for row in cursor.execute(sql).fetchall()]
+            said = [Finding(*row) for row in cursor.execute(rule.sql).fetchall()]
             found += said
-            if said and "-- last word" in sql:
+            if said and rule.last_word:
                 break
         return found
+
+    def _told(self) -> tuple[set[str], str | None]:
+        """The tables this draft's file speaks for, and its dataset."""
+        sql = "select scope, dataset from store.batch where id = $number"
+        scope, dataset = self.connection.execute(sql, {"number": self.number}).fetchone()
+        return {one["table"] for one in json.loads(scope or "[]") if "table" in one}, dataset
 
     def close(self) -> None:
         """Bring everything into the one file and let go of it; reading the draft again opens it again."""

@@ -20,11 +20,12 @@ REMARKS = ("注", "(注", "※", "*", "出典", "備考", "資料:", "資料："
 
 @dataclass(frozen=True)
 class Body:
-    """The rows of figures (indices into the table) and how many rows are totals and remarks."""
+    """The rows of figures (indices into the table), how many rows are totals and remarks, and which are the totals."""
 
     rows: np.ndarray
     totals: int
     notes: int
+    total_rows: np.ndarray
 
 
 def body(found: Found, problems: Problems, labels: tuple[str, ...], parts: tuple[str, ...] = ()) -> Body:
@@ -36,14 +37,15 @@ def body(found: Found, problems: Problems, labels: tuple[str, ...], parts: tuple
     table, first = found.table, found.first_row
     remarks = _remarks(found)
     totals = _rows_that_say_total(found, labels) | _rows_that_add_up(found, parts)
-    for row in np.flatnonzero(totals & ~remarks):
-        problems.add("W-TOTALROW", "合計の行なので取り込みません", "", **table.place(first + int(row)))
+    total_rows = first + np.flatnonzero(totals & ~remarks)
+    for row in total_rows:
+        problems.add("W-TOTALROW", "合計の行なので取り込みません", "", **table.place(int(row)))
     rows = first + np.flatnonzero(~totals & ~remarks)
     if not len(rows):
         raise problems.refuse(
             "E-EMPTY", "データの行がありません", "データを含めて出力し直してください", sheet=table.sheet
         )
-    return Body(rows, int((totals & ~remarks).sum()), int(remarks.sum()))
+    return Body(rows, len(total_rows), int(remarks.sum()), total_rows)
 
 
 def _remarks(found: Found) -> np.ndarray:

@@ -54,7 +54,8 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
     _describe(reading, chosen.format)
     draft = _read_tables(chosen, given)
     reading.dataset = draft.dataset or reading.dataset
-    _account(reading, chosen.found, draft)
+    reading.sources = _sources(chosen, draft)
+    _account(reading, chosen.found, draft, problems)
     _write(reading, draft, request)
     _settle_as_of(reading, draft, request.as_of, problems)
     reading.problems = problems.all()
@@ -69,6 +70,16 @@ def _read_tables(chosen: Chosen, given: Given) -> Draft:
     if given.problems.refused:
         raise Refused(given.problems.all())
     return joined
+
+
+def _sources(chosen: Chosen, draft: Draft) -> dict[str, dict]:
+    """Return for each table that came from one sheet what that sheet and its rows are called."""
+    found = {}
+    for name in draft.tables:
+        origins = [one.table for one in chosen.found if name in one.format.tables]
+        if len(origins) == 1:
+            found[name] = {"sheet": origins[0].sheet, "unit": "件目" if origins[0].in_array else "行目"}
+    return found
 
 
 def _note_common(ways: list[Found], given: Given) -> None:
@@ -121,8 +132,8 @@ def _refuse_rows(reading: Reading) -> None:
     reading.rows = {**no_rows(), "file": reading.rows["file"], "rejected": reading.rows["file"]}
 
 
-def _account(reading: Reading, found: list[Found], draft: Draft) -> None:
-    """Set the row accounting; raises RuntimeError when a loader left a row out of it."""
+def _account(reading: Reading, found: list[Found], draft: Draft, problems: Problems) -> None:
+    """Set the row accounting; raises Refused (E-ACCOUNT) when a loader left a row out of it."""
     header = sum(0 if one.header is None else 1 for one in found) + draft.header
     above = sum(one.header or 0 for one in found)
     others = reading.rows["file"] - sum(one.table.height + one.table.blank for one in found)  # sheets that are not read
@@ -137,7 +148,9 @@ def _account(reading: Reading, found: list[Found], draft: Draft) -> None:
     }
     rows["excluded"] = sum(rows[kind] for kind in ("header", "total", "note", "blank"))
     if rows["file"] != rows["loaded"] + rows["excluded"]:
-        raise RuntimeError("row accounting")
+        counted = rows["loaded"] + rows["excluded"]
+        what = f"ファイルの{rows['file']:,}行のうち{counted:,}行しか数えられませんでした"
+        raise problems.refuse("E-ACCOUNT", what, "この表示を添えて担当者に知らせてください")
     reading.rows = rows
 
 

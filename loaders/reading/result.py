@@ -32,6 +32,7 @@ class Reading:
 
     `rows` obeys file = loaded + excluded + rejected and excluded = header + total + note + blank. `tables` names the
     Parquet files, all columns of `warehouse/tables/<name>.sql` but added_in and removed_in; empty when refused.
+    `sources` says for each table that came from one sheet which it was (`sheet`) and what its rows are called (`unit`).
     `path` is where the original bytes lie, None when they must not be kept (a file about persons).
     """
 
@@ -52,11 +53,21 @@ class Reading:
     tables: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     candidates: list[str] = field(default_factory=list)
+    sources: dict[str, dict] = field(default_factory=dict)
 
     def severity(self) -> str | None:
         """Return the gravest severity among the problems: refuse, hold, warn, or None without problems."""
         present = {problem.severity for problem in self.problems}
         return next((name for name in ("refuse", "hold", "warn") if name in present), None)
+
+    def place_of(self, table: str | None, row: int | None) -> dict:
+        """Return where a row of a table stands in the file, as the `where` of a problem; empty when not known."""
+        source = self.sources.get(table or "")
+        if source is None or row is None:
+            return {}
+        if source["sheet"] is None and source["unit"] == "行目":
+            return {"line": row}
+        return {"sheet": source["sheet"], "cell": f"{row}{source['unit']}"}
 
     def as_dict(self) -> dict:
         """Return the reading as a JSON-serialisable dict: paths and days as text."""

@@ -1,11 +1,13 @@
 """Making small stores for tests: rows written in the test, merged and published through the real store."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.catalog import tables
 from warehouse.draft import Draft
 from warehouse.store import Store
 
@@ -44,8 +46,10 @@ def stage_rows(
         pq.write_table(pa.Table.from_pylist(rows), parquet)
         parquets = {table: parquet}
     datasets = sorted({row["dataset"] for row in rows if "dataset" in row}) or ["vrs_detail"]
-    scope = scope or [{"table": table, "where": {"dataset": datasets}}]
-    return draft.load(parquets, scope, more.pop("batch", None) or batch(rows, **more))
+    where = {"dataset": datasets} if "dataset" in tables()[table].columns else {}
+    scope = scope or [{"table": table, "where": where}]
+    written = more.pop("batch", None) or batch(rows, **more)
+    return draft.load(parquets, scope, written | {"scope": json.dumps(scope)})
 
 
 def publish_rows(store: Store, rows: list[dict], **more: object):

@@ -1,5 +1,4 @@
 -- rule: Q-OLDER
--- severity: hold
 -- last word: compared with something newer, every other rule would speak too
 -- A file older by as-of day than what is published for the same dataset and area would bring old figures back.
 with mine as (

@@ -1,5 +1,5 @@
 -- rule: Q-WITHDRAWN
--- severity: hold
+-- about: dose_daily
 -- Real dumps withdraw at most 0.45 % of their keys (once 1.6 %): more means a part taken for the whole.
 -- Product, venue and survival are left out of the key: a publisher that begins to tell them withdraws nothing.
 with closed as (

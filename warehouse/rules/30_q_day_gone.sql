@@ -1,5 +1,5 @@
 -- rule: Q-DAY-GONE
--- severity: hold
+-- about: dose_daily
 -- A whole day of the home prefecture that was published before and is not in the new file.
 with gone as (
     select distinct vaccinated_on

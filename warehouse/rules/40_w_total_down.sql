@@ -1,5 +1,5 @@
 -- rule: W-TOTAL-DOWN
--- severity: warn
+-- about: dose_daily
 -- The published total of a prefecture fell against the last file (real: 8 of 3,196 steps).
 with sums as (
     select

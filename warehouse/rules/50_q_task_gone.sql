@@ -1,5 +1,5 @@
 -- rule: Q-TASK-GONE
--- severity: hold
+-- about: task
 -- 工程 of the file's items that were there before and are not in it; where the same 取組事項 has a new one, a renaming is likely.
 with gone as (
     select t.task_id, t.work_item_id, t.task_name

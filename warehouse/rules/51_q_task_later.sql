@@ -1,5 +1,5 @@
 -- rule: Q-TASK-LATER
--- severity: hold
+-- about: task
 -- 工程 that end later than in the plan published before, and neither the plan nor a report of the same file says why.
 with moved as (
     select

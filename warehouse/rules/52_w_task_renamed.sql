@@ -1,5 +1,5 @@
 -- rule: W-TASK-RENAMED
--- severity: warn
+-- about: task
 -- 工程 that keep their ID and have another name.
 select
     'W-TASK-RENAMED', 'warn', n.task_id, format('工程の名称が変わりました（「{}」→「{}」）', o.task_name, n.task_name),
