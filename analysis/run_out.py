@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.second_doses import INTERVAL_DAYS, interval_of
 
-COLUMNS = ["week_on", "supplied_doses", "due_doses", "new_first_doses", "left_low", "left_high"]
+COLUMNS = ["week_on", "supplied_doses", "unconfirmed_doses", "due_doses", "new_first_doses", "left_low", "left_high"]
 WEEK = 7
 
 
@@ -37,14 +37,16 @@ def weeks_ahead(
     low_doses, high_doses: the stock's range (回分) with the doses kept for second doses in it, and unconfirmed
     deliveries in its high end only; below 0 where more was given than is known to have arrived. arrivals: one area's
     rows of the question `deliveries`. The low end counts a delivery when its period is over, the high end when it
-    begins. left_low and left_high may be below 0: then doses are missing. No delivery ahead gives no rows: without a
-    plan nothing can be said.
+    begins. unconfirmed_doses: those on the way, in the week their period ends; supplied_doses: planned ones, in the
+    week they begin. left_low and left_high may be below 0: then doses are missing. No delivery ahead gives no rows:
+    without a plan nothing can be said.
     """
     ahead = arrivals[arrivals.state.isin(["planned", "unconfirmed"])].dropna(subset="doses")
     if ahead.empty:
         return pd.DataFrame(columns=COLUMNS)
     this_week = pd.Timestamp(as_of - timedelta(days=as_of.weekday()))
     weeks = pd.date_range(this_week, max(pd.to_datetime(ahead.ends_on).max(), this_week), freq="7D")
+    doubtful = ahead[ahead.state == "unconfirmed"]
     early = _by_week(ahead[ahead.state == "planned"].starts_on, ahead.doses, weeks)
     late = _by_week(ahead.ends_on, ahead.doses, weeks)
     first = _first_doses(demand, weeks, as_of)
@@ -54,6 +56,7 @@ def weeks_ahead(
         {
             "week_on": weeks,
             "supplied_doses": early,
+            "unconfirmed_doses": _by_week(doubtful.ends_on, doubtful.doses, weeks),
             "due_doses": due,
             "new_first_doses": first,
             "left_low": low_doses + late.cumsum() - needed,

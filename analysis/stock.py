@@ -46,7 +46,7 @@ def stock(
     rules: Rules | None = None,
     known: Entered | None = None,
 ) -> pd.DataFrame:
-    """One row an area that got deliveries and whose doses are known: its stock as a range (回分), how long it lasts.
+    """One row an area with a confirmed arrival and known doses: its stock as a range (回分), how long it lasts.
 
     arrivals, doses, declared: rows of the questions `deliveries`, `doses_by_day` and `declared_stock`. known:
     late.entered; None, or a delay that was never measured, widens nothing by late entries. Columns: COLUMNS, then MORE,
@@ -62,7 +62,7 @@ def stock(
     made = [
         _area(code, rows, doses[doses.area_code == code], as_of, rules, known)
         for code, rows in arrivals.groupby("area_code")
-        if rows.state.isin(["arrived", "unconfirmed"]).any() and (doses.area_code == code).any()
+        if (rows.state == "arrived").any() and (doses.area_code == code).any()
     ]
     if not made:
         return pd.DataFrame(columns=[*COLUMNS, *MORE])
@@ -120,10 +120,10 @@ def by_day(
 ) -> pd.DataFrame:
     """The range of one area's stock at the end of each day from first_day to as_of, as known now: DAY_COLUMNS (回分).
 
-    The last day is what `stock` says. arrivals, doses: that area's rows only. No arrivals give no rows.
+    The last day is what `stock` says. arrivals, doses: that area's rows only. No confirmed arrival gives no rows.
     """
     rules, known = rules or Rules(), known or Entered(as_of)
-    if not arrivals.state.isin(["arrived", "unconfirmed"]).any():
+    if not (arrivals.state == "arrived").any():
         return pd.DataFrame(columns=DAY_COLUMNS)
     late = late_doses(doses, known)
     days = pd.date_range(first_day, as_of)

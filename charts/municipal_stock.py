@@ -16,6 +16,7 @@ TABLE = [
     "reserved_doses", "available_low", "available_high", "declared_doses", "declared_on", "doses_a_day",
     "days_of_stock_low", "days_of_stock_high",
 ]  # fmt: skip
+NO_WEEKS = "今後の供給計画と到着の報告を取り込むと、不足する週を計算します。"
 PARTS = ["condition", "low_doses", "high_doses"]
 
 
@@ -165,7 +166,7 @@ def weeks_ahead(weeks: pd.DataFrame, basis: Basis, short: tuple[date | None, dat
         name="weeks-ahead",
         title="計画どおりの場合の見通し",
         kind="週別・回分",
-        reading=f"**{said}**です。" if short is not None else "今後の供給計画を取り込むと、不足する週を計算します。",
+        reading=f"**{said}**です。" if short is not None else NO_WEEKS,
         table=weeks,
         basis=basis,
         definition="残り＝在庫＋供給－（2回目の期日到来＋新たな1回目）　下限は配送期間の終わり、上限は初めに届く場合",
@@ -184,9 +185,12 @@ def weeks_table(weeks: pd.DataFrame) -> Listing | None:
 def _week(row: object) -> object:
     short = row.left_low < 0
     word = Cell("不足", tone="bad") if row.left_high < 0 else Cell("下限で不足", tone="warn") if short else Cell("")
-    figures = (row.supplied_doses, row.due_doses, row.new_first_doses)
+    doubtful = f"未確認 {words.count_text(row.unconfirmed_doses)}" if row.unconfirmed_doses else ""
+    planned = words.count_text(row.supplied_doses) if row.supplied_doses or not doubtful else ""
+    supplied = "＋".join(filter(None, (planned, doubtful)))
+    figures = map(words.count_text, (row.due_doses, row.new_first_doses))
     left = range_text(row.left_low, row.left_high, "")
-    return line(f"{words.axis_day(row.week_on)}の週", *map(words.count_text, figures), left, word)
+    return line(f"{words.axis_day(row.week_on)}の週", supplied, *figures, left, word)
 
 
 def stale_note(stale: pd.DataFrame) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from charts.stock import range_text
 from charts.supply_figure import delivery_name
 
 NO_SUPPLY = "供給計画か到着の報告が未取込のため、表示できません。"
+NO_ARRIVAL = "到着の報告が未取込のため、表示できません。"
 NO_STOCK = "到着の報告か接種日別の実績が未取込のため、表示できません。"
 
 
@@ -19,6 +20,8 @@ def arrived_figure(rounds: pd.DataFrame, *, invented: bool) -> KeyFigure:
     arrived, planned = float(rounds.arrived_doses.fillna(0).sum()), float(rounds.planned_doses.fillna(0).sum())
     if not arrived and not planned:
         return KeyFigure(name, missing=NO_SUPPLY)
+    if rounds.arrived_doses.isna().all():
+        return KeyFigure(name, missing=NO_ARRIVAL)
     value, unit = _parts(arrived)
     boxes = rounds.arrived_boxes.dropna()
     last = rounds[rounds.arrived_doses.fillna(0) > 0].tail(1)

@@ -57,7 +57,7 @@ persons = persons[(persons.area_code == home.code) & (persons.priority_group == 
 persons = persons[persons.method == method].denominator_persons.max()
 invented_files = view.invented_datasets()
 
-widgets.page_header(TITLE, SUBTITLE, view, sorted({*rows.source_system.unique()} or {"会議資料"} * bool(totals)))
+widgets.page_header(TITLE, SUBTITLE, view, sorted(rows.source_system.unique()) or ["会議資料"] * bool(totals))
 if not totals or not persons > 0:
     what = "65歳以上人口" if totals else f"{home.name}の接種実績"
     widgets.empty_state(f"{what}が未取込のため、完了の見込みは計算できません。", KINDS)

@@ -84,6 +84,8 @@ def test_a_declared_stock_stands_beside_the_range_and_changes_nothing():
 def test_an_area_without_doses_or_arrivals_has_no_stock_rather_than_a_full_one():
     assert stock(ARRIVED, GIVEN.head(0), declared(), AS_OF).empty
     assert stock(deliveries(("planned", date(2021, 6, 7), 100)), GIVEN, declared(), AS_OF).empty
+    assert stock(ARRIVED.tail(1), GIVEN, declared(), AS_OF).empty
+    assert by_day(ARRIVED.tail(1), GIVEN, AS_OF, AS_OF).empty
     assert stock(ARRIVED.head(0), GIVEN, declared(), AS_OF).empty
 
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from settings import ROOT, settings
 from tests.pages.invented import export, publish, publish_goal, publish_persons, publish_supply
 from tests.pages.project_store import FIRST, SECOND, THIRD, publish_projects
+from tests.pages.supply_store import publish_supply_sample
 from warehouse.store import Store
 
 
@@ -36,6 +37,19 @@ def made_everything(tmp_path_factory):
     for more in (publish_persons, publish_supply, publish_goal):
         more(store)
     return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def made_supply_sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("supply-sample")
+    publish_supply_sample(Store(folder / "store"))
+    return folder / "store"
+
+
+@pytest.fixture
+def supply_sample(made_supply_sample, monkeypatch):
+    """The sample's files on supply, stock and outlook, only to be read."""
+    monkeypatch.setattr(settings, "store", made_supply_sample)
 
 
 @pytest.fixture
