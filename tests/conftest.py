@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 # Before anything of ours is imported: settings are read once, and no test may touch the office's own store.
 SCRATCH = tempfile.TemporaryDirectory(prefix="dashboard-tests-")
@@ -20,6 +21,29 @@ def empty_store(tmp_path):
     from warehouse.store import Store
 
     return Store(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory):
+    """The folder of the sample store, made once for all processes of a test run; nothing may write to it."""
+    import samples
+
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    with FileLock(root / "sample-store.lock"):
+        return samples.ensure(store=root / "sample-store").path
+
+
+@pytest.fixture
+def sample(made_sample, monkeypatch, tmp_path):
+    """The sample store as the app shows it on its first start, for tests that only look."""
+    from settings import settings
+    from warehouse.store import Store
+
+    monkeypatch.setattr(settings, "store", tmp_path / "nothing-loaded")
+    monkeypatch.setattr(settings, "sample_store", made_sample)
+    return Store(made_sample)
 
 
 @pytest.fixture

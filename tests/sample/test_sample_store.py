@@ -1,5 +1,7 @@
 """The sample store: made from the embedded files, remade when they change, and never half there."""
 
+import shutil
+
 import pytest
 
 import samples
@@ -9,9 +11,25 @@ from warehouse.store import Store
 SECOND_OF_JUNE = "2021-06-02"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    return samples.ensure(store=tmp_path_factory.mktemp("sample") / "sample-store")
+SMALL = ("events_20210604.csv", "targets_20210604.csv")
+
+
+@pytest.fixture
+def store(made_sample):
+    return Store(made_sample)
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A folder with two of the sample's files and the store made from them, in folders of their own."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    lines = (samples.FOLDER / "manifest.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if line.startswith(("file,", *SMALL))]
+    (folder / "manifest.csv").write_text("".join(kept), encoding="utf-8")
+    for name in SMALL:
+        shutil.copy(samples.FOLDER / name, folder)
+    return folder, samples.ensure(folder=folder, store=tmp_path / "made" / "sample-store")
 
 
 def rates(store):
@@ -61,19 +79,21 @@ def test_the_next_meeting_is_that_of_4_june_with_its_agenda(store):
     }
 
 
-def test_a_sample_that_is_there_is_taken_and_one_of_other_files_is_made_anew(store, monkeypatch):
+def test_a_sample_that_is_there_is_taken_and_one_of_other_files_is_made_anew(small, monkeypatch):
+    folder, store = small
     newest = store.latest().path.stat().st_mtime_ns
-    assert samples.ensure(store=store.path).latest().path.stat().st_mtime_ns == newest
+    assert samples.ensure(folder=folder, store=store.path).latest().path.stat().st_mtime_ns == newest
     monkeypatch.setattr(samples, "fingerprint", lambda folder: "other files")
-    assert samples.ensure(store=store.path).latest().path.stat().st_mtime_ns != newest
+    assert samples.ensure(folder=folder, store=store.path).latest().path.stat().st_mtime_ns != newest
 
 
-def test_a_broken_sample_leaves_the_old_one_and_no_half_one(store, monkeypatch, tmp_path):
+def test_a_broken_sample_leaves_the_old_one_and_no_half_one(small, tmp_path):
+    _, store = small
     (tmp_path / "manifest.csv").write_text(
         "file,format,as_of,synthetic,confirm,note\nbad.csv,,,yes,,\n", encoding="utf-8"
     )
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(samples.SampleBroken, match=r"bad\.csv"):
         samples.ensure(folder=tmp_path, store=store.path)
-    assert Store(store.path).latest().number > 20
+    assert Store(store.path).latest().number == len(SMALL)
     assert [path.name for path in store.path.parent.iterdir()] == [store.path.name]
