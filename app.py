@@ -18,7 +18,10 @@ MAP = {
         ("pages/subsidy.py", "subsidy", "支援金試算"),
     ],
     "連携推進": [("pages/projects.py", "projects", "連携推進項目")],
-    "データ": [("pages/load.py", "load", "データ取込")],
+    "データ": [
+        ("pages/load.py", "load", "データ取込"),
+        ("pages/settings.py", "settings", "設定"),
+    ],
 }
 
 

@@ -390,7 +390,11 @@ TERMS = {
     "setting_id": Term("設定", format="value"),
     "setting_kind": Term("設定の種類", format="value"),
     "before_value": Term("変更前の値", format="number"),
-    "removed_in": Term("なくなった版", format="code"),
+    "undone_in": Term("取り消した版", format="code"),
+    "name": Term("名前"),
+    "event_id": Term("メモの番号", format="code"),
+    "written_on": Term("記入日", format="date"),
+    "goal_doses": Term("目標の回数", "回", "count"),
     "default_value": Term("初期値", format="number"),
     "least": Term("下限", format="number"),
     "most": Term("上限", format="number"),
@@ -585,10 +589,6 @@ SETTINGS = {
     ),
     "alert_town_points": SettingWords(
         "市町村と県の差", "ポイント", _ATTENTION, "高齢者1回目の接種率が県よりこれ以上低い市町村を知らせます。"
-    ),
-    "alert_stock_days": SettingWords(
-        "在庫日数", "日", _ATTENTION,
-        "在庫日数がこれを下回る市町村を知らせます。供給と在庫、市町村別の「少ない」の印も変わります。",
     ),
     "alert_stale_days": SettingWords(
         "データの古さ", "日", _ATTENTION, "基準日より、これを超えて古いデータを知らせます。"
@@ -946,8 +946,8 @@ def setting_text(setting_id: str, kind: str, value: float | None) -> str:
 
     >>> setting_text("wastage_rate", "rate", 0.025), setting_text("meeting_method_until", "day", 20210613)
     ('2.5%', '2021年6月13日')
-    >>> setting_text("alert_stock_days", "days", 7), setting_text("handout_denominator", "switch", 0)
-    ('7日', '使わない')
+    >>> setting_text("alert_stale_days", "days", 3), setting_text("handout_denominator", "switch", 0)
+    ('3日', '使わない')
     """
     if is_missing(value):
         return MISSING

@@ -36,6 +36,38 @@ slow as (
       and m.dose_number = 1
       and 100 * (p.coverage_rate - m.coverage_rate) >= setting_of('alert_town_points')
 ),
+told_until as (
+    select source_system || 'の接種実績' as name,
+        'doses' as page, max(as_of_on) as told_on
+    from coverage_rate
+    where area_code = home_area()
+    group by source_system
+    union all
+    select case dataset when 'supply_stock' then '市町村の申告在庫' else '到着の報告' end, 'supply', max(as_of_on)
+    from live_batch
+    where dataset in ('supply_deliveries', 'supply_stock') and as_of_on <= as_of()
+    group by dataset
+),
+stale as (
+    select *, as_of() - told_on as days
+    from told_until
+    where as_of() - told_on > setting_of('alert_stale_days')
+),
+late_towns as (
+    select count(*) as n, arg_min(area_name, as_of_on) as first_name, min(as_of_on) as first_on
+    from (
+        select area_name, max(as_of_on) as as_of_on
+        from municipal_coverage
+        where area_kind = 'municipality' and method = 'whole'
+        group by area_name
+    )
+    where as_of() - as_of_on > setting_of('alert_stale_days')
+),
+late_tasks as (
+    select count(*) as n, min_by(task_name, due_until) as first_name
+    from task_status
+    where status = 'late'
+),
 said as (
     select 1 as place, 'warn' as severity,
         format('{}（{:,}回分）の到着が未確認です。供給に対する接種率は幅で表示しています。', coalesce(nullif(round, ''), strftime(starts_on, '%-m月%-d日の週')), planned_doses::bigint) as message,
@@ -65,6 +97,20 @@ said as (
         format('{}{}の高齢者1回目が、県を{:g}ポイント以上下回っています。', first_name, case when n > 1 then format('など{}市町村', n) else '' end, setting_of('alert_town_points')),
         'municipalities', coalesce((select synthetic from synthetic_dataset where dataset = 'municipal'), false)
     from slow
+    where n > 0
+    union all
+    select 3, 'warn', format('{}は{}現在で、基準日の{}日前の値です。', name, strftime(told_on, '%-m月%-d日'), days), page, false
+    from stale
+    union all
+    select 3, 'warn',
+        format('{}{}の実績の入力が遅れています（最も古いもので{}現在）。', first_name, case when n > 1 then format('など{}市町村', n) else '' end, strftime(first_on, '%-m月%-d日')),
+        'municipalities', coalesce((select synthetic from synthetic_dataset where dataset = 'municipal'), false)
+    from late_towns
+    where n > 0
+    union all
+    select 4, 'warn', format('連携推進項目で「遅れ」の工程が{}件あります（{}{}）。', n, first_name, case when n > 1 then 'など' else '' end), 'projects',
+        coalesce((select bool_or(synthetic) from synthetic_dataset where dataset in ('projects', 'progress')), false)
+    from late_tasks
     where n > 0
 )
 select severity, message, page, invented from said order by place, message limit 12;
