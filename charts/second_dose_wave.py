@@ -1,5 +1,6 @@
 """The second-dose wave: doses due week by week by product, who is overdue, and the same for each municipality."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -11,6 +12,7 @@ from charts.chart import Basis, Chart
 from charts.listing import Cell, Line, Listing, line
 from charts.theme import Style
 
+MOST_WEEKS = 10
 HEIGHT = 440
 MARGINS = (64, 132, 26, 46)
 MODERNA = "#8843E1"
@@ -24,6 +26,7 @@ def second_dose_wave(
     weekly_doses: float | None,
     summary: object | None,
     basis: Basis,
+    intervals: Mapping[str, int],
     *,
     style: Style | None = None,
 ) -> Chart:
@@ -31,17 +34,20 @@ def second_dose_wave(
 
     weeks: second_doses.by_week of one area. done: week_on and second_doses (回) of past weeks. weekly_doses: doses of
     both kinds a week at the present pace, None = not known. summary: the area's row of second_doses.summary.
+    intervals: days between two doses of pfizer and moderna.
     """
     return Chart(
         name="second-doses",
         title="2回目接種の予定",
-        kind="週別・1回目の接種日から計算",
+        kind="週別（月曜日で表示）",
         reading=_reading(weeks, weekly_doses, summary) if summary is not None else _EMPTY,
         table=weeks,
         basis=basis,
         definition="薄い青＝接種済み　濃い青＝期日が来る2回目　斜線＝期日を過ぎた方",
         notes=(
-            "期日＝1回目からファイザー21日・モデルナ28日（製品が不明な分は21日）",
+            "期日＝1回目からファイザー{pfizer}日・モデルナ{moderna}日（製品が不明な分は{pfizer}日）".format_map(
+                intervals
+            ),
             "入力の遅れにより、接種済みの方を含むことがあります",
         ),
         figure=_figure(weeks, done, weekly_doses, basis.as_of, style or Style()) if len(weeks) else None,
@@ -133,9 +139,12 @@ def _pace_line(fig: go.Figure, weekly: float | None, style: Style) -> None:
 
 def _week_axis(fig: go.Figure, weeks: pd.Index, as_of: date, style: Style) -> None:
     this = pd.Timestamp(as_of - timedelta(days=as_of.weekday()))
-    texts = [f"{words.axis_day(week)}の週" + ("<br>（今週）" if week == this else "") for week in weeks]
+    # A label under every bar has room for about ten of them.
+    ticks = [week for week in weeks if (week - this).days // 7 % (-(-len(weeks) // MOST_WEEKS)) == 0]
+    texts = [words.axis_day(week) + ("<br>（今週）" if week == this else "") for week in ticks]
     half = timedelta(days=4)
-    fig.update_xaxes(type="date", tickvals=list(weeks), ticktext=texts, range=[weeks.min() - half, weeks.max() + half])
+    ends = [weeks.min() - half, weeks.max() + half]
+    fig.update_xaxes(type="date", tickvals=ticks, ticktext=texts, tickangle=0, range=ends)
 
 
 def booking_table(grid: pd.DataFrame, summaries: pd.DataFrame, home_code: str) -> Listing | None:
@@ -173,8 +182,11 @@ def _few(value: float) -> str:
     return FEWER if words.is_missing(value) else words.count_text(value)
 
 
-def booking(summaries: pd.DataFrame, grid: pd.DataFrame, home_name: str, basis: Basis) -> Chart:
-    """The card of `booking_table`; what is hidden there is missing in its rows too."""
+def booking(summaries: pd.DataFrame, grid: pd.DataFrame, home_name: str, basis: Basis, grace_days: int) -> Chart:
+    """The card of `booking_table`; what is hidden there is missing in its rows too.
+
+    grace_days: so long after the due day a second dose counts as overdue.
+    """
     own = summaries[summaries.area_name != home_name]
     late = own.open_doses.sum() + own.overdue_doses.sum()
     said = f"期日が来て2回目がまだの方は、市町村の合計で**{words.count_text(late, '回分')}**です。" if len(own) else ""
@@ -186,8 +198,8 @@ def booking(summaries: pd.DataFrame, grid: pd.DataFrame, home_name: str, basis: 
         reading=said or nothing,
         table=_long(grid),
         basis=basis,
-        definition="期日到来＝期日から14日以内　期日超過＝14日超　"
-        "未接種の割合＝期日を14日過ぎた方のうち2回目がまだの割合",
+        definition=f"期日到来＝期日から{grace_days}日以内　期日超過＝{grace_days}日超　"
+        f"未接種の割合＝期日を{grace_days}日過ぎた方のうち2回目がまだの割合",
         notes=("10未満の数は表示しません（差し引きで分かる数も同じ）",),
     )
 

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+import intake
 import widgets
 from analysis import backtest, outlook, paces, supply, what_if
+from analysis.assumptions import interval_days
 from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, late_doses
 from analysis.nowcast import Nowcaster, days_still_entered, nowcast
@@ -17,15 +19,18 @@ from charts import outlook_tables as tables
 from charts import outlook_words
 from charts.events import with_events
 from charts.handout_table import OLDER_ADULTS, method_on
+from charts.marks import marks_list, marks_table
 from charts.outlook_form import formula, results
 from charts.pace import pace_chart
+from warehouse.errors import StoreError
+from widgets import mark_forms
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "完了見込み", "高齢者の接種完了の見込み"
-TAKE_UP, DAYS_AHEAD, FARTHEST = 80, 60, 180
-VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績"}
+TAKE_UP, LEAST_TAKE_UP, DAYS_AHEAD, FARTHEST = 80, 50, 60, 180
+VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績", "marks": "目標と出来事"}
 PACES = {"days14": "直近14日", "days7": "直近7日", "own": "自分で入れる"}
 VIALS = {"plan": "計画どおり", "6": "6回", "5": "5回"}
 AHEAD = (14, 28)
@@ -75,6 +80,7 @@ situation = Situation(
     first_by_day=first_doses(own, totals, view.as_of),
     second=totals[2],
     arrivals=arrivals if len(arrivals) else None,
+    interval_days=interval_days(view.settings()),
 )
 late = late_doses(own, known)
 means = paces.mean_paces(late, view.as_of, known)
@@ -82,15 +88,55 @@ current = doses_a_day(own, view.as_of, known)
 
 given_in = dict.fromkeys(rows.dataset, OLDER_ADULTS.source_system)
 basis = view.basis_of(given_in | {"supply_plan": "別紙1", "target": "目標"})
-invented = bool(invented_files & {*rows.dataset, "supply_deliveries"})
+invented = bool(invented_files & {*rows.dataset, "supply_deliveries", "supply_plan", "target"})
 
 with st.container(horizontal=True, vertical_alignment="center", key="filters-outlook"):
     shown = widgets.choose("view", "表示", VIEWS)
 
 
+def publish(title: str, form: str, rows: list[dict], by: str) -> None:
+    """Publish what was typed and say so, or say what is wrong with it."""
+    try:
+        name = f"{title}_{view.as_of:%Y%m%d}.ndjson"
+        done = intake.load_rows(widgets.target_store(), form, rows, name=name, by=by)
+    except StoreError as error:
+        widgets.alert(str(error))
+        return
+    if done.outcome == "published":
+        undo = f"取り消すには、取込履歴から版{done.commit}を取り消します。"
+        st.session_state["said"] = f"{title}を**版{done.commit}**として公開しました。{undo}"
+        st.rerun()
+    elif done.outcome == "unchanged":
+        widgets.draw(widgets.tag("p", "内容は公開中のものと同じです。", cls="hint"))
+    for problem in done.problems:
+        widgets.alert(problem.message())
+
+
+def marks_view() -> None:
+    """The goals and notes that stand on the axes, and the forms that add one."""
+    if said := st.session_state.pop("said", None):
+        widgets.draw(widgets.sentence(said, cls="reading", role="status"))
+    chart = marks_list(marks, view.basis_of({"target": "目標", "event": "出来事のメモ"}))
+    if not view.is_newest or widgets.store() is not widgets.target_store():
+        text = "過去の日・版や見本を表示しているため、入力できません。"
+        widgets.draw(widgets.tag("p", text, cls="reading"))
+        widgets.show_listing(chart, marks_table(chart))
+        return
+    left, right = st.columns([2, 1])
+    with left:
+        widgets.show_listing(chart, marks_table(chart))
+    with right:
+        for title, form in (("目標", mark_forms.goal_form), ("出来事", mark_forms.note_form)):
+            with st.container(key=f"card-type-{title}", gap="xsmall"):
+                widgets.draw(widgets.card_title(f"{title}を加える"))
+                if told := form(home.name, view.as_of):
+                    publish(title, *told)
+
+
 def ask_conditions() -> tuple[Conditions, str, int | None]:
     """The conditions as the address and the sliders say, how the pace is looked at, and the pace typed."""
-    share = widgets.slide("take_up", "想定接種率", (50, 100), round(100 * goal[0]) if goal else TAKE_UP, form="%d%%")
+    usual = round(100 * goal[0]) if goal else TAKE_UP
+    share = widgets.slide("take_up", "想定接種率", (min(LEAST_TAKE_UP, usual), 100), usual, form="%d%%")
     first, last = view.as_of + timedelta(days=1), view.as_of + timedelta(days=FARTHEST)
     day = goal[1] if goal else view.as_of + timedelta(days=DAYS_AHEAD)
     goal_on: date = widgets.slide_day("goal_on", "目標日", (first, max(last, day)), day)
@@ -115,6 +161,10 @@ def outlook_view() -> None:
     widgets.show(with_events(replace(chart, invented=invented), marks, ("event", "venue", "delivery")))
 
 
+if shown == "marks":
+    marks_view()
+    st.stop()
+
 with st.container(key="outlook-top"):
     left, right = st.columns([1, 3.3])
     with left, st.container(key="card-conditions", height="stretch", gap="xsmall"):
@@ -127,7 +177,7 @@ with st.container(key="outlook-top"):
         capped = conditions.capped and situation.arrivals is not None
         asked = outlook_words.Asked(
             conditions.take_up, conditions.goal_on, situation.persons, situation.first + situation.second, looked,
-            capped, typed or current, len(errors) >= paces.LEAST_ERRORS,
+            capped, typed or current, len(errors) >= paces.LEAST_ERRORS, situation.interval,
         )  # fmt: skip
         widgets.show_results(results(required, asked, ended, view.as_of))
     with right:

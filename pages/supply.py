@@ -146,7 +146,8 @@ def supply_view() -> None:
 
 def municipal_view() -> None:
     """The stock of each municipality beside what it declares; what makes the range; the weeks ahead."""
-    left, right = st.columns([1.75, 1])
+    with st.container(key="stock-columns"):
+        left, right = st.columns([1.75, 1])
     basis = view.basis_of(STOCK | given_in)
     with left:
         chart = municipal_stock.municipal_stock(stocks, home.code, view.basis_of(STOCK | DECLARED))
@@ -181,13 +182,13 @@ def second_view() -> None:
     left, right = st.columns([1, 1.25])
     with left:
         chart = second_dose_wave.second_dose_wave(
-            own_weeks, done, a_day and a_day * WINDOW, mine, view.basis_of(given_in)
+            own_weeks, done, a_day and a_day * WINDOW, mine, view.basis_of(given_in), rules.interval_days
         )
         widgets.show(replace(chart, invented=bool(invented_files & set(own_doses.dataset))))
     with right:
         grid = second_doses.booking(weeks, summaries, view.as_of)
         basis = view.basis_of(given_in | {"municipal": DECLARED["municipal"]})
-        chart = second_dose_wave.booking(summaries, grid, home.name, basis)
+        chart = second_dose_wave.booking(summaries, grid, home.name, basis, grace)
         table = second_dose_wave.booking_table(grid, summaries, home.code)
         chart = replace(chart, notes=(*chart.notes, *stale_note), invented=bool(invented_files & set(doses.dataset)))
         widgets.show_listing(chart, table)

@@ -1,14 +1,17 @@
 """完了見込み answers with a range and what it rests on, lets every condition be changed, and owns up to past errors."""
 
+import shutil
 from datetime import date
 
 import pytest
 
+from intake import load_rows
 from tests.pages.conftest import words_of
 from tests.pages.invented import export, publish, publish_goal, publish_persons
 from tests.pages.project_store import figure_texts
 from tests.pages.supply_store import SAMPLE
 from tests.shared_files import shared
+from warehouse.ask import ask
 
 
 def cards(app) -> str:
@@ -32,7 +35,7 @@ def test_the_handouts_goal_takes_8031_doses_a_day(supply_sample, open_app):
     app = open_app("outlook")
     text = cards(app)
     assert result(app, "1日当たりに必要な回数") == "8,031"
-    assert result(app, "1回目に必要な回数（7/10まで）") == "5,491"
+    assert result(app, "1回目（7/10まで）") == "5,491"
     assert "必要な回数＝（335,000人×80%×2回－62,150回）÷59日" in text
     for needed in ("10,303", "9,167", "8,031", "6,896", "5,760"):
         assert needed in text.splitlines()
@@ -107,3 +110,47 @@ def test_on_real_doses_the_goal_takes_what_the_handout_takes(shown_store, open_a
     assert result(app, "1日当たりに必要な回数") == "8,031"
     assert "実績 <b>6.2万回</b>" in figure_texts(app)
     assert "旬" in result(app, "完了の見込み")
+
+
+def test_a_goal_and_a_note_typed_on_the_page_stand_on_the_axes(shown_store, tmp_path, open_app):
+    publish(shown_store, export(tmp_path, date(2021, 6, 2)))
+    publish_persons(shown_store)
+    app = open_app("outlook", view="marks")
+    assert "目標や出来事はまだありません" in words_of(app)
+    app.number_input(key="type-goal-share").set_value(40)
+    app.date_input(key="type-goal-day").set_value(date(2021, 7, 31))
+    send(app, "目標を公開する")
+    assert "版3" in words_of(app)
+    send(app, "出来事を公開する")
+    assert "内容を入れてください。" in words_of(app)
+    app.text_input(key="type-note-text").set_value("県特設会場を開設 <b>")
+    app.date_input(key="type-note-day").set_value(date(2021, 5, 20))
+    send(app, "出来事を公開する")
+    text = words_of(app)
+    assert "県特設会場を開設 <b>" in text and "高齢者の2回目の接種を終える" in text
+    assert [row.kind for row in ask(shown_store.reader(), "time_marks").rows.itertuples()] == ["event", "goal"]
+    # (1,000 × 40 % × 2 − 264) ÷ 59 days
+    shown = open_app("outlook")
+    assert result(shown, "1日当たりに必要な回数") == "9"
+    assert "①5月20日 県特設会場を開設 <b>" in words_of(shown)
+
+
+def send(app, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def test_nothing_is_typed_into_the_past_or_the_sample(supply_sample, open_app):
+    text = words_of(open_app("outlook", view="marks", as_of="2021-05-20"))
+    assert "入力できません" in text
+    assert "目標を公開する" not in text
+
+
+def test_the_interval_of_the_settings_moves_the_last_day_of_first_doses(shown_store, made_everything, open_app):
+    shutil.copytree(made_everything, shown_store.path)
+    row = {"設定": "pfizer_interval_days", "値": 28, "決めた日": date(2021, 6, 2), "理由": "試験"}
+    done = load_rows(shown_store, "setting", [row], name="設定.ndjson", by="試験", confirm="試験")
+    assert done.outcome == "published", [problem.message() for problem in done.problems]
+    text = words_of(open_app("outlook"))
+    assert "1回目（7/3まで）" in text
+    assert "2回目は1回目の28日後" in text
