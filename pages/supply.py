@@ -13,6 +13,7 @@ from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, without_stale
 from analysis.nowcast import Nowcaster, nowcast
 from analysis.pace import DOSES_EACH, WINDOW, by_day
+from analysis.situation import share_of
 from charts import allotment as allotments
 from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
 from charts.events import NUMBERED, with_events
@@ -198,7 +199,7 @@ def ask_rule() -> allotment.Rule:
     """How the boxes are shared out, as the address and the fields say."""
     return allotment.Rule(
         boxes=widgets.number("boxes", "配分する箱数", (0, MOST_BOXES), USUAL_BOXES, step=1),
-        reserve_rate=widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%") / 100,
+        reserve_rate=share_of(widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%")),
         days=int(widgets.choose("days", "見込む期間", DAYS, shown=True)),
         doses_per_vial=int(widgets.choose("vial", "1バイアル当たり", VIALS, shown=True)),
         counts_unconfirmed=widgets.switch("open", "到着未確認の配送を見込む", default=True),
