@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-import intake
 import widgets
 from analysis import backtest, outlook, paces, supply, what_if
 from analysis.assumptions import interval_days
@@ -19,18 +18,15 @@ from charts import outlook_tables as tables
 from charts import outlook_words
 from charts.events import with_events
 from charts.handout_table import OLDER_ADULTS, method_on
-from charts.marks import marks_list, marks_table
 from charts.outlook_form import formula, results
 from charts.pace import pace_chart
-from warehouse.errors import StoreError
-from widgets import mark_forms
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "完了見込み", "高齢者の接種完了の見込み"
 TAKE_UP, LEAST_TAKE_UP, DAYS_AHEAD, FARTHEST = 80, 50, 60, 180
-VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績", "marks": "目標と出来事"}
+VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績"}
 PACES = {"days14": "直近14日", "days7": "直近7日", "own": "自分で入れる"}
 VIALS = {"plan": "計画どおり", "6": "6回", "5": "5回"}
 AHEAD = (14, 28)
@@ -92,45 +88,9 @@ invented = bool(invented_files & {*rows.dataset, "supply_deliveries", "supply_pl
 
 with st.container(horizontal=True, vertical_alignment="center", key="filters-outlook"):
     shown = widgets.choose("view", "表示", VIEWS)
-
-
-def publish(title: str, form: str, rows: list[dict], by: str) -> None:
-    """Publish what was typed and say so, or say what is wrong with it."""
-    try:
-        name = f"{title}_{view.as_of:%Y%m%d}.ndjson"
-        done = intake.load_rows(widgets.target_store(), form, rows, name=name, by=by)
-    except StoreError as error:
-        widgets.alert(str(error))
-        return
-    if done.outcome == "published":
-        undo = f"取り消すには、取込履歴から版{done.commit}を取り消します。"
-        st.session_state["said"] = f"{title}を**版{done.commit}**として公開しました。{undo}"
-        st.rerun()
-    elif done.outcome == "unchanged":
-        widgets.draw(widgets.tag("p", "内容は公開中のものと同じです。", cls="hint"))
-    for problem in done.problems:
-        widgets.alert(problem.message())
-
-
-def marks_view() -> None:
-    """The goals and notes that stand on the axes, and the forms that add one."""
-    if said := st.session_state.pop("said", None):
-        widgets.draw(widgets.sentence(said, cls="reading", role="status"))
-    chart = marks_list(marks, view.basis_of({"target": "目標", "event": "出来事のメモ"}))
-    if not view.is_newest or widgets.store() is not widgets.target_store():
-        text = "過去の日・版や見本を表示しているため、入力できません。"
-        widgets.draw(widgets.tag("p", text, cls="reading"))
-        widgets.show_listing(chart, marks_table(chart))
-        return
-    left, right = st.columns([2, 1])
-    with left:
-        widgets.show_listing(chart, marks_table(chart))
-    with right:
-        for title, form in (("目標", mark_forms.goal_form), ("出来事", mark_forms.note_form)):
-            with st.container(key=f"card-type-{title}", gap="xsmall"):
-                widgets.draw(widgets.card_title(f"{title}を加える"))
-                if told := form(home.name, view.as_of):
-                    publish(title, *told)
+    st.space("stretch")
+    if page := widgets.page_of("settings"):
+        st.page_link(page, label="目標・出来事を入れる", query_params=widgets.carried() | {"view": "targets"})
 
 
 def ask_conditions() -> tuple[Conditions, str, int | None]:
@@ -160,10 +120,6 @@ def outlook_view() -> None:
     chart = fans.fan(given, ended, required, asked, basis, notes=notes)
     widgets.show(with_events(replace(chart, invented=invented), marks, ("event", "venue", "delivery")))
 
-
-if shown == "marks":
-    marks_view()
-    st.stop()
 
 with st.container(key="outlook-top"):
     left, right = st.columns([1, 3.3])

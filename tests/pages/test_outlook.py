@@ -11,7 +11,6 @@ from tests.pages.invented import export, publish, publish_goal, publish_persons
 from tests.pages.project_store import figure_texts
 from tests.pages.supply_store import SAMPLE
 from tests.shared_files import shared
-from warehouse.ask import ask
 
 
 def cards(app) -> str:
@@ -112,38 +111,23 @@ def test_on_real_doses_the_goal_takes_what_the_handout_takes(shown_store, open_a
     assert "旬" in result(app, "完了の見込み")
 
 
-def test_a_goal_and_a_note_typed_on_the_page_stand_on_the_axes(shown_store, tmp_path, open_app):
+def test_a_goal_and_a_note_typed_by_the_office_stand_on_the_axes(shown_store, tmp_path, open_app):
     publish(shown_store, export(tmp_path, date(2021, 6, 2)))
     publish_persons(shown_store)
-    app = open_app("outlook", view="marks")
-    assert "目標や出来事はまだありません" in words_of(app)
-    app.number_input(key="type-goal-share").set_value(40)
-    app.date_input(key="type-goal-day").set_value(date(2021, 7, 31))
-    send(app, "目標を公開する")
-    assert "版3" in words_of(app)
-    send(app, "出来事を公開する")
-    assert "内容を入れてください。" in words_of(app)
-    app.text_input(key="type-note-text").set_value("県特設会場を開設 <b>")
-    app.date_input(key="type-note-day").set_value(date(2021, 5, 20))
-    send(app, "出来事を公開する")
-    text = words_of(app)
-    assert "県特設会場を開設 <b>" in text and "高齢者の2回目の接種を終える" in text
-    assert [row.kind for row in ask(shown_store.reader(), "time_marks").rows.itertuples()] == ["event", "goal"]
-    # (1,000 × 40 % × 2 − 264) ÷ 59 days
-    shown = open_app("outlook")
-    assert result(shown, "1日当たりに必要な回数") == "9"
-    assert "①5月20日 県特設会場を開設 <b>" in words_of(shown)
-
-
-def send(app, label: str) -> None:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-
-
-def test_nothing_is_typed_into_the_past_or_the_sample(supply_sample, open_app):
-    text = words_of(open_app("outlook", view="marks", as_of="2021-05-20"))
-    assert "入力できません" in text
-    assert "目標を公開する" not in text
+    day = date(2021, 6, 2)
+    goal = {
+        "目標ID": "goal-1", "目標名": "高齢者の接種", "地域": "富山県", "区分": "高齢者", "回数目": "2回目",
+        "目標接種率": "40%", "目標日": date(2021, 7, 31), "設定日": day,
+    }  # fmt: skip
+    note = {"メモID": "n-1", "日付": date(2021, 5, 20), "地域": "富山県", "内容": "会場を開設 <b>", "記入日": day}
+    for form, row in (("target", goal), ("event", note)):
+        done = load_rows(shown_store, form, [row], name=f"{form}.ndjson", by="試験")
+        assert done.outcome == "published", [problem.message() for problem in done.problems]
+    app = open_app("outlook")
+    # (1,000 × 40 % × 2 − 264) ÷ 59 days; less than half of the persons is still on the slider.
+    assert result(app, "1日当たりに必要な回数") == "9"
+    assert app.slider(key="slide-take_up").value == 40
+    assert "①5月20日 会場を開設 <b>" in words_of(app)
 
 
 def test_the_interval_of_the_settings_moves_the_last_day_of_first_doses(shown_store, made_everything, open_app):
