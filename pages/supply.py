@@ -187,10 +187,10 @@ def second_view() -> None:
         )
         widgets.show(replace(chart, invented=bool(invented_files & set(own_doses.dataset))))
     with right:
-        grid = second_doses.booking(weeks, summaries, view.as_of)
+        slots = second_doses.booking(weeks, summaries, home.code)
         basis = view.basis_of(given_in | {"municipal": DECLARED["municipal"]})
-        chart = second_dose_wave.booking(summaries, grid, home.name, basis, grace)
-        table = second_dose_wave.booking_table(grid, summaries, home.code)
+        chart = second_dose_wave.booking(slots, summaries, home.name, basis, grace)
+        table = second_dose_wave.booking_table(slots, summaries, home.code)
         chart = replace(chart, notes=(*chart.notes, *stale_note), invented=bool(invented_files & set(doses.dataset)))
         widgets.show_listing(chart, table)
 
