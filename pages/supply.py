@@ -33,6 +33,7 @@ HEIGHT = 280
 VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種", "allotment": "調整枠"}
 MOST_BOXES, USUAL_BOXES = 2000, 30
 DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
+ORDERS = {"doses": "不足の量", "days": "不足の日数"}
 VIALS = {"6": "6回", "5": "5回"}
 UNITS = {"doses": "回分", "boxes": "箱"}
 FORMS = {"table": "表", "bars": "図"}
@@ -202,6 +203,7 @@ def ask_rule() -> allotment.Rule:
         reserve_rate=share_of(widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%")),
         days=int(widgets.choose("days", "見込む期間", DAYS, shown=True)),
         doses_per_vial=int(widgets.choose("vial", "1バイアル当たり", VIALS, shown=True)),
+        by_days=widgets.choose("order", "配る順", ORDERS, shown=True) == "days",
         counts_unconfirmed=widgets.switch("open", "到着未確認の配送を見込む", default=True),
         interval_days=second_doses.interval_of("unknown", rules.interval_days),
     )
