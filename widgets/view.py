@@ -1,7 +1,7 @@
 """What a page looks at: the store, a version of it, a day; and the questions asked of them."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -154,10 +154,12 @@ def answer(
     source: Store, commit: Commit, question: str, version: int, day: date | None, **parameters: str
 ) -> Answer:  # fmt: skip
     """The answer to a question in one commit's snapshot, as known at a version and as of a day (None = the newest)."""
-    return _cached_answer(source, commit, str(commit.path), question, version, day, tuple(sorted(parameters.items())))
+    kept = _cached_answer(source, commit, str(commit.path), question, version, day, tuple(sorted(parameters.items())))
+    # A shallow copy costs nothing, and pandas copies a column before it lets anybody write into it.
+    return replace(kept, rows=kept.rows.copy(deep=False))
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=512, show_spinner=False)
 def _cached_answer(
     _source: Store, _commit: Commit, snapshot: str, question: str, version: int, day: date | None, parameters: tuple
 ) -> Answer:
