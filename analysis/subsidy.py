@@ -6,7 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from analysis.subsidy_weeks import Grid, best_tiers
+
 WEEK = 7
+CRUMB = 1e-6  # hours are decimals: 0.1 h is not exact
 
 
 @dataclass(frozen=True)
@@ -22,21 +25,21 @@ class Campaign:
     campaign_name: str
     first_on: date
     last_on: date
-    week_starts_on: int = 6
-    overlap: str = "exclusive"
-    low_weekly_doses: int = 100
-    low_yen: int = 2_000
-    high_weekly_doses: int = 150
-    high_yen: int = 3_000
-    least_weeks: int = 4
-    big_day_doses: int = 50
-    big_day_yen: int = 100_000
-    special_hours: str = "qualifying_weeks"
-    doctor_hour_yen: int = 7_550
-    nurse_hour_yen: int = 2_760
-    base_yen: int = 2_070
-    after_hours_yen: int = 730
-    holiday_yen: int = 2_130
+    week_starts_on: int
+    overlap: str
+    low_weekly_doses: int
+    low_yen: int
+    high_weekly_doses: int
+    high_yen: int
+    least_weeks: int
+    big_day_doses: int
+    big_day_yen: int
+    special_hours: str
+    doctor_hour_yen: int
+    nurse_hour_yen: int
+    base_yen: int
+    after_hours_yen: int
+    holiday_yen: int
 
     def week_of(self, day: date) -> date:
         """The first day of the week a day lies in; it may lie before the period."""
@@ -50,13 +53,18 @@ class Campaign:
         return [first + timedelta(weeks=at) for at in range(count)]
 
 
+def in_period(days: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
+    """The rows whose `day` lies in the period, first and last day inclusive."""
+    return days[(days.day >= pd.Timestamp(campaign.first_on)) & (days.day <= pd.Timestamp(campaign.last_on))]
+
+
 def weekly(institutions: pd.DataFrame, daily: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     """One row an institution and week of the period, also without doses; days outside the period are left out.
 
-    Columns: institution_id, week_on, doses (回), big_days (日 with enough doses), special_days (those under special
-    staffing), doctor_hours and nurse_hours (人時 under special staffing).
+    Columns: institution_id, week_on, doses (回), big_days (日 with enough doses), big_doses (回 of these days),
+    special_days (big days under special staffing), doctor_hours and nurse_hours (人時 under special staffing).
     """
-    inside = daily[(daily.day >= pd.Timestamp(campaign.first_on)) & (daily.day <= pd.Timestamp(campaign.last_on))]
+    inside = in_period(daily, campaign)
     big = inside.doses >= campaign.big_day_doses
     special = inside.special_staffing.fillna(False).astype(bool)
     first = pd.Timestamp(campaign.weeks[0])
@@ -66,6 +74,7 @@ def weekly(institutions: pd.DataFrame, daily: pd.DataFrame, campaign: Campaign) 
             "week_on": first + (inside.day - first).dt.days // WEEK * pd.Timedelta(days=WEEK),
             "doses": inside.doses,
             "big_days": big.astype(int),
+            "big_doses": inside.doses.where(big, 0),
             "special_days": (big & special).astype(int),
             "doctor_hours": inside.doctor_hours.where(special, 0.0),
             "nurse_hours": inside.nurse_hours.where(special, 0.0),
@@ -75,20 +84,8 @@ def weekly(institutions: pd.DataFrame, daily: pd.DataFrame, campaign: Campaign) 
         [institutions.institution_id, pd.to_datetime(campaign.weeks)], names=["institution_id", "week_on"]
     )
     sums = facts.groupby(["institution_id", "week_on"]).sum().reindex(every, fill_value=0)
-    counts = ["doses", "big_days", "special_days"]
+    counts = ["doses", "big_days", "big_doses", "special_days"]
     return sums.fillna(0).astype(dict.fromkeys(counts, "int64")).reset_index()
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Weekly figures as arrays of institutions × weeks, and which institutions are clinics."""
-
-    doses: np.ndarray
-    big_days: np.ndarray
-    special_days: np.ndarray
-    doctor_hours: np.ndarray
-    nurse_hours: np.ndarray
-    clinics: np.ndarray
 
 
 def _grid(institutions: pd.DataFrame, weeks: pd.DataFrame, campaign: Campaign) -> Grid:
@@ -98,57 +95,6 @@ def _grid(institutions: pd.DataFrame, weeks: pd.DataFrame, campaign: Campaign) -
         for name in ("doses", "big_days", "special_days", "doctor_hours", "nurse_hours")
     }
     return Grid(**arrays, clinics=(institutions.facility == "clinic").to_numpy())
-
-
-def _tiers(grid: Grid, campaign: Campaign) -> np.ndarray:
-    """Which amount each clinic's week is paid at: 2 = high, 1 = low, 0 = not under ①; institutions × weeks."""
-    clinics = grid.clinics[:, None]
-    high = (grid.doses >= campaign.high_weekly_doses) & clinics
-    low = (grid.doses >= campaign.low_weekly_doses) & clinics
-    if campaign.overlap == "inclusive":
-        return _inclusive(high, low, campaign)
-    return _best_assignment(high, low, grid, campaign)
-
-
-def _inclusive(high: np.ndarray, low: np.ndarray, campaign: Campaign) -> np.ndarray:
-    enough_high = high.sum(axis=1, keepdims=True) >= campaign.least_weeks
-    enough_low = low.sum(axis=1, keepdims=True) >= campaign.least_weeks
-    return np.where(high & enough_high, 2, np.where(low & enough_low, 1, 0))
-
-
-def _best_assignment(high: np.ndarray, low: np.ndarray, grid: Grid, campaign: Campaign) -> np.ndarray:
-    """The assignment that pays most under ① and ② together; on a tie the one with more of ①.
-
-    Only the k smallest weeks at the higher threshold are ever worth counting for the lower one: both sets need a
-    number of weeks, and a dose moved loses the difference of the two amounts.
-    """
-    order = np.where(high, grid.doses, np.iinfo(np.int64).max).argsort(axis=1, kind="stable").argsort(axis=1)
-    best = np.zeros(high.shape, dtype=int)
-    worth = np.full(len(high), -1.0)
-    for moved in range(high.shape[1] + 1):
-        at_high = high & (order >= moved)
-        tiers = _paid(at_high, low & ~at_high, campaign)
-        under_weeks, under_days = _yen_of_weeks(tiers, grid, campaign), _yen_of_days(tiers, grid, campaign)
-        value = (under_weeks + under_days).sum(axis=1) + under_weeks.sum(axis=1) * 1e-12
-        better = value > worth
-        best[better], worth[better] = tiers[better], value[better]
-    return best
-
-
-def _paid(at_high: np.ndarray, at_low: np.ndarray, campaign: Campaign) -> np.ndarray:
-    enough_high = at_high.sum(axis=1, keepdims=True) >= campaign.least_weeks
-    enough_low = at_low.sum(axis=1, keepdims=True) >= campaign.least_weeks
-    return np.where(at_high & enough_high, 2, np.where(at_low & enough_low, 1, 0))
-
-
-def _yen_of_weeks(tiers: np.ndarray, grid: Grid, campaign: Campaign) -> np.ndarray:
-    """① in yen, institutions × weeks."""
-    return grid.doses * np.array([0, campaign.low_yen, campaign.high_yen])[tiers]
-
-
-def _yen_of_days(tiers: np.ndarray, grid: Grid, campaign: Campaign) -> np.ndarray:
-    """② in yen, institutions × weeks: clinics not in weeks paid under ①, hospitals on every such day."""
-    return np.where(tiers == 0, grid.big_days, 0) * campaign.big_day_yen
 
 
 def _yen_of_staffing(grid: Grid, campaign: Campaign) -> tuple[np.ndarray, np.ndarray]:
@@ -163,16 +109,18 @@ def _yen_of_staffing(grid: Grid, campaign: Campaign) -> tuple[np.ndarray, np.nda
 def judge(institutions: pd.DataFrame, weeks: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     """What each week of each institution brings; `weeks` is what `weekly` gives, also with weeks as one plans them.
 
-    Its columns plus tier (high, low or None), weekly_yen (①), big_day_yen (②), staffing_yen (③) and
-    counts_for_staffing. institutions: institution_id, facility (clinic or hospital).
+    Its columns plus facility, tier (high, low or None), weekly_yen (①), big_day_yen (②: clinics not in weeks paid under
+    ①, hospitals on every such day), staffing_yen (③) and counts_for_staffing. institutions: institution_id, facility
+    (clinic or hospital), in the order of `weeks`.
     """
     grid = _grid(institutions, weeks, campaign)
-    tiers = _tiers(grid, campaign)
+    tiers = best_tiers(grid, campaign)
     staffing, counted = _yen_of_staffing(grid, campaign)
     return weeks.assign(
+        facility=np.repeat(institutions.facility.to_numpy(), len(campaign.weeks)),
         tier=np.array([None, "low", "high"], dtype=object)[tiers].ravel(),
-        weekly_yen=_yen_of_weeks(tiers, grid, campaign).ravel(),
-        big_day_yen=_yen_of_days(tiers, grid, campaign).ravel(),
+        weekly_yen=(grid.doses * np.array([0, campaign.low_yen, campaign.high_yen])[tiers]).ravel(),
+        big_day_yen=(np.where(tiers == 0, grid.big_days, 0) * campaign.big_day_yen).ravel(),
         staffing_yen=staffing.ravel(),
         counts_for_staffing=counted.ravel(),
     )
@@ -181,21 +129,23 @@ def judge(institutions: pd.DataFrame, weeks: pd.DataFrame, campaign: Campaign) -
 def assess(institutions: pd.DataFrame, judged: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     """One row an institution: its columns, its doses, the weeks and days that count, and the amounts in yen.
 
-    judged: what `judge` gives. Columns added: doses, high_weeks, low_weeks, big_days (paid under ②), staffing_weeks,
-    weekly_yen (①), big_day_yen (②), staffing_yen (③, rounded down to whole yen) and total_yen (①+②+③). No institutions
-    give an empty frame with these columns.
+    judged: what `judge` gives. Columns added: doses, paid_doses (回 in weeks paid under ① and on days paid under ②),
+    high_weeks, low_weeks, big_days (paid under ②), staffing_weeks, weekly_yen (①), big_day_yen (②), staffing_yen (③,
+    rounded down to whole yen) and total_yen (①+②+③). No institutions give an empty frame with these columns.
     """
     counted = judged.assign(
+        paid_doses=judged.doses.where(judged.tier.notna(), judged.big_doses.where(judged.big_day_yen > 0, 0)),
         high_weeks=judged.tier == "high",
         low_weeks=judged.tier == "low",
         big_days=judged.big_day_yen // campaign.big_day_yen,
         staffing_weeks=judged.counts_for_staffing,
     )
     names = [
-        "doses", "high_weeks", "low_weeks", "big_days", "staffing_weeks", "weekly_yen", "big_day_yen", "staffing_yen",
+        "doses", "paid_doses", "high_weeks", "low_weeks", "big_days", "staffing_weeks", "weekly_yen", "big_day_yen",
+        "staffing_yen",
     ]  # fmt: skip
     sums = counted.groupby("institution_id", sort=False)[names].sum()
-    sums["staffing_yen"] = np.floor(sums.staffing_yen.astype(float) + 1e-6)  # hours are decimals: 0.1 h is not exact
+    sums["staffing_yen"] = np.floor(sums.staffing_yen.astype(float) + CRUMB)
     sums = sums.astype("int64")
     sums["total_yen"] = sums.weekly_yen + sums.big_day_yen + sums.staffing_yen
     return institutions.merge(sums, left_on="institution_id", right_index=True, how="left")
@@ -203,7 +153,7 @@ def assess(institutions: pd.DataFrame, judged: pd.DataFrame, campaign: Campaign)
 
 def base_fee(daily: pd.DataFrame, campaign: Campaign) -> pd.Series:
     """The fee per dose with the surcharges for after hours and holidays, in yen by institution_id; period only."""
-    inside = daily[(daily.day >= pd.Timestamp(campaign.first_on)) & (daily.day <= pd.Timestamp(campaign.last_on))]
+    inside = in_period(daily, campaign)
     yen = (
         inside.doses * campaign.base_yen
         + inside.after_hours_doses.fillna(0) * campaign.after_hours_yen
@@ -213,18 +163,13 @@ def base_fee(daily: pd.DataFrame, campaign: Campaign) -> pd.Series:
 
 
 def dispatch_yen(doctor_hours: float, nurse_hours: float, cost_yen: int, campaign: Campaign) -> int:
-    """派遣: what staff sent to a municipal site after hours brings, at most its actual cost.
-
-    >>> rules = Campaign("c", "c", date(2021, 5, 9), date(2021, 7, 31))
-    >>> dispatch_yen(3, 6, 35_000, rules), dispatch_yen(3, 6, 45_000, rules)
-    (35000, 39210)
-    """
-    return min(cost_yen, int(doctor_hours * campaign.doctor_hour_yen + nurse_hours * campaign.nurse_hour_yen))
+    """派遣: what staff sent to a municipal site after hours brings, at most its actual cost."""
+    limit = doctor_hours * campaign.doctor_hour_yen + nurse_hours * campaign.nurse_hour_yen
+    return min(cost_yen, int(limit + CRUMB))
 
 
 def dispatch_fees(dispatches: pd.DataFrame, campaign: Campaign) -> pd.Series:
-    """派遣 in yen by institution_id, from rows with doctor_hours, nurse_hours and cost_yen; at most the cost."""
-    yen = [
-        dispatch_yen(row.doctor_hours, row.nurse_hours, int(row.cost_yen), campaign) for row in dispatches.itertuples()
-    ]
-    return pd.Series(yen, index=dispatches.institution_id, dtype="int64").groupby(level=0).sum()
+    """派遣 in yen by institution_id, from rows with day, doctor_hours, nurse_hours and cost_yen; period only."""
+    inside = in_period(dispatches, campaign)
+    yen = [dispatch_yen(row.doctor_hours, row.nurse_hours, int(row.cost_yen), campaign) for row in inside.itertuples()]
+    return pd.Series(yen, index=inside.institution_id, dtype="int64").groupby(level=0).sum()

@@ -7,52 +7,56 @@ import pandas as pd
 
 from analysis.subsidy import WEEK, Campaign
 
-
-def still_possible(institutions: pd.DataFrame, weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.DataFrame:
-    """How far each clinic is from being paid under ①: two rows a clinic, for the lower and the higher threshold.
-
-    Columns: institution_id, tier, weeks_counted (週 that reach the threshold), weeks_missing (あと何週), weeks_left
-    (週 not yet over and not yet counted), is_possible, last_start_on (first day of the last week in which the missing
-    weeks can begin; missing when it is too late or nothing is missing) and doses_missing (回 still missing in the
-    running week; 0 when it counts). today: the last day whose doses are known.
-    """
-    clinics = institutions[institutions.facility == "clinic"].institution_id
-    doses = weeks.pivot(index="institution_id", columns="week_on", values="doses").reindex(clinics).to_numpy()
-    is_open = np.array(
-        [week + timedelta(days=WEEK - 1) > today and campaign.last_on > today for week in campaign.weeks]
-    )
-    thresholds = {"low": campaign.low_weekly_doses, "high": campaign.high_weekly_doses}
-    return pd.DataFrame(
-        [
-            {"institution_id": clinic, "tier": tier} | _distance(own, least, is_open, campaign)
-            for clinic, own in zip(clinics, doses, strict=True)
-            for tier, least in thresholds.items()
-        ],
-        columns=[
-            "institution_id", "tier", "weeks_counted", "weeks_missing", "weeks_left", "is_possible", "last_start_on",
-            "doses_missing",
-        ],
-    )  # fmt: skip
-
-
-def _distance(doses: np.ndarray, least: int, is_open: np.ndarray, campaign: Campaign) -> dict:
-    reached = doses >= least
-    missing = max(campaign.least_weeks - int(reached.sum()), 0)
-    left = np.flatnonzero(is_open & ~reached)
-    possible = missing <= len(left)
-    return {
-        "weeks_counted": int(reached.sum()),
-        "weeks_missing": missing,
-        "weeks_left": len(left),
-        "is_possible": possible,
-        "last_start_on": campaign.weeks[left[-missing]] if missing and possible else None,
-        "doses_missing": max(least - int(doses[is_open.argmax()]), 0) if is_open.any() else 0,
-    }
+DISTANCE = [
+    "institution_id", "tier", "is_paid", "weeks_counted", "weeks_missing", "weeks_left", "is_possible", "last_start_on",
+    "doses_missing", "doses_needed",
+]  # fmt: skip
 
 
 def open_weeks(campaign: Campaign, today: date) -> list[date]:
     """The first days of the weeks that are not over after `today`, the last day whose doses are known."""
     return [week for week in campaign.weeks if week + timedelta(days=WEEK - 1) > today and campaign.last_on > today]
+
+
+def still_possible(judged: pd.DataFrame, campaign: Campaign, today: date) -> pd.DataFrame:
+    """How far each clinic is from being paid under ①: two rows a clinic, for the lower and the higher threshold.
+
+    Columns: institution_id, tier, is_paid (some week is paid at this threshold), weeks_counted (週 that reach it and
+    are not used up by the other), weeks_missing (あと何週), weeks_left (週 not yet over that do not reach it yet),
+    is_possible, last_start_on (first day of the last week in which the missing weeks can begin; missing when it is too
+    late or nothing is missing), doses_missing (回 still missing in the running week; 0 when it counts) and doses_needed
+    (回 that all missing weeks still take; missing when it is too late). judged: what `analysis.subsidy.judge` gives.
+    today: the last day whose doses are known.
+    """
+    clinics = judged[judged.facility == "clinic"]
+    opened = set(open_weeks(campaign, today))
+    is_open = np.array([week in opened for week in campaign.weeks])
+    thresholds = {"low": campaign.low_weekly_doses, "high": campaign.high_weekly_doses}
+    rows = []
+    for clinic, own in clinics.groupby("institution_id", sort=False):
+        doses, tiers = own.doses.to_numpy(), own.tier.to_numpy()
+        for tier, least in thresholds.items():
+            used = (tiers == "high") & (tier == "low") & (campaign.overlap == "exclusive")
+            told = {"institution_id": clinic, "tier": tier, "is_paid": bool((tiers == tier).any())}
+            rows.append(told | _distance(doses, (doses >= least) & ~used, least, is_open, campaign))
+    told = pd.DataFrame(rows, columns=DISTANCE)
+    return told.astype({"institution_id": judged.institution_id.dtype, "is_paid": bool, "is_possible": bool})
+
+
+def _distance(doses: np.ndarray, counted: np.ndarray, least: int, is_open: np.ndarray, campaign: Campaign) -> dict:
+    missing = max(campaign.least_weeks - int(counted.sum()), 0)
+    left = np.flatnonzero(is_open & (doses < least))
+    possible = missing <= len(left)
+    lacks = np.sort(least - doses[left])[:missing]
+    return {
+        "weeks_counted": int(counted.sum()),
+        "weeks_missing": missing,
+        "weeks_left": len(left),
+        "is_possible": possible,
+        "last_start_on": campaign.weeks[left[-missing]] if missing and possible else None,
+        "doses_missing": max(least - int(doses[is_open.argmax()]), 0) if is_open.any() else 0,
+        "doses_needed": int(lacks.sum()) if possible else None,
+    }
 
 
 def with_more(weeks: pd.DataFrame, more: int, campaign: Campaign, today: date) -> pd.DataFrame:
@@ -61,36 +65,28 @@ def with_more(weeks: pd.DataFrame, more: int, campaign: Campaign, today: date) -
     return weeks.assign(doses=weeks.doses + np.where(later, more, 0))
 
 
+def lifted(weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.Series:
+    """Doses of the last whole week less those of the period's first week (回), by institution_id.
+
+    Empty while no week after the first is over.
+    """
+    over = [week for week in campaign.weeks if week + timedelta(days=WEEK - 1) <= min(today, campaign.last_on)]
+    if len(over) < 2:
+        return pd.Series(dtype="int64", name="lifted_doses")
+    doses = weeks.pivot(index="institution_id", columns="week_on", values="doses")
+    return (doses[pd.Timestamp(over[-1])] - doses[pd.Timestamp(over[0])]).rename("lifted_doses")
+
+
 def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     """One row a municipality: institutions taking part, those that are paid something, doses and amounts in yen.
 
-    assessed: what `analysis.subsidy.assess` gives, with area_code and area_name. Ordered by area_code.
+    assessed: what `analysis.subsidy.assess` gives, with area_code, area_name and lifted_doses. Ordered by area_code.
     """
     counted = assessed.assign(
         institutions=(assessed.doses > 0).astype(int), paid_institutions=(assessed.total_yen > 0).astype(int)
     )
-    names = ["institutions", "paid_institutions", "doses", "weekly_yen", "big_day_yen", "staffing_yen", "total_yen"]
-    return counted.groupby(["area_code", "area_name"], sort=True)[names].sum().reset_index()
-
-
-def reasons(judged: pd.DataFrame, facility: str, campaign: Campaign) -> pd.Series:
-    """Why each week of one institution brings what it brings, as codes.
-
-    high, low: paid under ①. few_weeks: enough doses in too few weeks. days: paid under ②. below: too few doses.
-    staffing: counts for ③. none: no doses.
-    """
-    enough = judged.doses >= campaign.low_weekly_doses
-    return pd.Series(
-        np.select(
-            [
-                judged.doses == 0,
-                judged.tier.notna(),
-                judged.staffing_yen > 0,
-                judged.big_day_yen > 0,
-                enough & (facility == "clinic"),
-            ],
-            ["none", judged.tier.fillna(""), "staffing", "days", "few_weeks"],
-            "below",
-        ),
-        index=judged.index,
-    )
+    names = [
+        "institutions", "paid_institutions", "doses", "paid_doses", "lifted_doses", "weekly_yen", "big_day_yen",
+        "staffing_yen", "total_yen",
+    ]  # fmt: skip
+    return counted.groupby(["area_code", "area_name"], sort=True)[names].sum(min_count=1).reset_index()

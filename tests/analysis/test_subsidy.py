@@ -1,5 +1,7 @@
 """The subsidy's rules: vectors worked by hand, every assignment of random weeks, and where one still can start."""
 
+import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -9,11 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.subsidy import Campaign, assess, base_fee, dispatch_yen, judge, weekly
-from analysis.subsidy_outlook import by_area, reasons, still_possible, with_more
+from analysis.subsidy import Campaign, assess, base_fee, dispatch_fees, dispatch_yen, judge, weekly
+from tests.shared_files import shared
 
-R3 = Campaign("2021", "個別接種促進", date(2021, 5, 9), date(2021, 7, 31))
-INCLUSIVE = Campaign("2021", "個別接種促進", date(2021, 5, 9), date(2021, 7, 31), overlap="inclusive")
+R3 = Campaign(
+    campaign_id="2021", campaign_name="個別接種促進", first_on=date(2021, 5, 9), last_on=date(2021, 7, 31),
+    week_starts_on=6, overlap="exclusive", low_weekly_doses=100, low_yen=2_000, high_weekly_doses=150, high_yen=3_000,
+    least_weeks=4, big_day_doses=50, big_day_yen=100_000, special_hours="qualifying_weeks", doctor_hour_yen=7_550,
+    nurse_hour_yen=2_760, base_yen=2_070, after_hours_yen=730, holiday_yen=2_130,
+)  # fmt: skip
+INCLUSIVE = replace(R3, overlap="inclusive")
 # DOMAIN vectors: facility, doses a week, days of 50 or more a week, ①, ②, ③, total when weeks overlap.
 VECTORS = {
     "V1": ("clinic", [100] * 4, [0] * 4, 800_000, 0, 0, 800_000),
@@ -98,53 +105,114 @@ def test_a_worked_vector_pays_what_was_worked_out(vector):
     assert amounts(facility, daily, INCLUSIVE).total_yen == inclusive
 
 
+@pytest.mark.needs_shared
+def test_the_vectors_are_those_worked_by_hand():
+    with shared("seed-data/subsidy_test_vectors.csv").open(encoding="utf-8", newline="") as stream:
+        told = {row["vector_id"]: row for row in csv.DictReader(stream)}
+    numbers = lambda text: [int(one) for one in text.split(";")]  # noqa: E731
+    totals = ("r1_yen_exclusive", "r2_yen", "r3_yen", "total_yen_inclusive")
+    assert {
+        name: (
+            row["facility"], numbers(row["weekly_doses"]), numbers(row["days_50plus_per_week"]),
+            *(int(row[total]) for total in totals),
+        )
+        for name, row in told.items()
+    } == VECTORS  # fmt: skip
+
+
 EVERY_ASSIGNMENT = np.array(list(product((0, 1, 2), repeat=8)))
 
 
-def brute_force(doses, big):
+def brute_force(doses, big, rules):
     """The most that any assignment of weeks to nothing, the lower or the higher threshold pays under ① and ②."""
     doses, big, patterns = np.array(doses), np.array(big), EVERY_ASSIGNMENT
-    allowed = ((patterns < 1) | (doses >= 100)) & ((patterns < 2) | (doses >= 150))
-    valid = allowed.all(axis=1)
-    for tier in (1, 2):
-        count = (patterns == tier).sum(axis=1)
-        valid &= (count == 0) | (count >= 4)
-    yen = (doses * np.array([0, 2_000, 3_000])[patterns] + np.where(patterns == 0, big, 0) * 100_000).sum(axis=1)
-    return int(yen[valid].max())
+    low, high = doses >= rules.low_weekly_doses, doses >= rules.high_weekly_doses
+    valid = (((patterns < 1) | low) & ((patterns < 2) | high)).all(axis=1)
+    for tier, reached in ((1, low), (2, high)):
+        given = (patterns == tier).sum(axis=1)
+        enough = reached.sum() if rules.overlap == "inclusive" else given
+        valid &= (given == 0) | (enough >= rules.least_weeks)
+    paid = (doses * np.array([0, rules.low_yen, rules.high_yen])[patterns]).sum(axis=1)
+    days = (np.where(patterns == 0, big, 0) * rules.big_day_yen).sum(axis=1)
+    best = (paid + days)[valid].max()
+    return int(best), int(paid[valid & (paid + days == best)].max())
 
 
 WEEK = st.sampled_from([0, 40, 99, 100, 120, 140, 149, 150, 151, 160, 200, 350]).flatmap(
     lambda doses: st.tuples(st.just(doses), st.integers(0, min(doses // 50, 7)))
 )
+OTHER_RULES = st.builds(
+    replace,
+    st.just(R3),
+    overlap=st.sampled_from(["exclusive", "inclusive"]),
+    low_weekly_doses=st.sampled_from([40, 100, 120]),
+    high_weekly_doses=st.sampled_from([120, 150, 200]),
+    low_yen=st.sampled_from([500, 2_000, 3_000]),
+    high_yen=st.sampled_from([1_000, 3_000, 5_000]),
+    least_weeks=st.integers(1, 6),
+    big_day_yen=st.sampled_from([50_000, 100_000, 250_000]),
+)
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.lists(WEEK, min_size=8, max_size=8), st.permutations(range(12)))
-def test_no_assignment_of_weeks_pays_more(weeks, places):
-    """Twelve weeks, eight of them with doses: every assignment of those is tried."""
+def judged_weeks(weeks, places, rules):
+    """Twelve weeks with these (doses, big days) at these places, judged for a clinic."""
     doses, big = [0] * 12, [0] * 12
     for (count, days), place in zip(weeks, places, strict=False):
         doses[place], big[place] = count, days
     frame = pd.DataFrame(
         {
             "institution_id": "a", "week_on": pd.to_datetime(R3.weeks), "doses": doses, "big_days": big,
-            "special_days": 0, "doctor_hours": 0.0, "nurse_hours": 0.0,
+            "big_doses": [50 * days for days in big], "special_days": 0, "doctor_hours": 0.0, "nurse_hours": 0.0,
         }
     )  # fmt: skip
-    judged = judge(institution(), frame, R3)
-    paid = assess(institution(), judged, R3).iloc[0]
-    assert paid.weekly_yen + paid.big_day_yen == brute_force(*zip(*weeks, strict=True))
-    under_weeks = judged[judged.tier.notna()]
-    assert (under_weeks.weekly_yen >= under_weeks.big_days * 100_000).all()
-    assert not (under_weeks.big_day_yen > 0).any()
-    wide = judge(institution(), frame, INCLUSIVE)
-    assert assess(institution(), wide, INCLUSIVE).total_yen.iloc[0] >= under_weeks.weekly_yen.sum()
+    return judge(institution(), frame, rules)
+
+
+PATTERN = st.lists(WEEK, min_size=8, max_size=8)
+
+
+@settings(max_examples=50, deadline=None)
+@given(PATTERN, st.permutations(range(12)), OTHER_RULES)
+def test_no_assignment_of_weeks_pays_more_whatever_the_rules(weeks, places, rules):
+    """Twelve weeks, eight of them with doses: every assignment of those is tried, also under a later campaign."""
+    judged = judged_weeks(weeks, places, rules)
+    paid = assess(institution(), judged, rules).iloc[0]
+    told = paid.weekly_yen + paid.big_day_yen, paid.weekly_yen
+    assert told == brute_force(*zip(*weeks, strict=True), rules)
+
+
+@settings(max_examples=50, deadline=None)
+@given(PATTERN, st.permutations(range(12)))
+def test_the_rules_of_2021_hold_for_every_week_of_any_pattern(weeks, places):
+    totals = {}
+    for rules in (R3, INCLUSIVE):
+        judged = judged_weeks(weeks, places, rules)
+        paid = assess(institution(), judged, rules).iloc[0]
+        assert paid.weekly_yen + paid.big_day_yen == brute_force(*zip(*weeks, strict=True), rules)[0]
+        under_weeks = judged[judged.tier.notna()]
+        assert (under_weeks.weekly_yen >= under_weeks.big_days * R3.big_day_yen).all()
+        assert not (under_weeks.big_day_yen > 0).any()
+        for tier, least in (("low", R3.low_weekly_doses), ("high", R3.high_weekly_doses)):
+            own = judged[judged.tier == tier]
+            assert (own.doses >= least).all()
+            assert rules is INCLUSIVE or len(own) == 0 or len(own) >= R3.least_weeks
+        assert paid.paid_doses <= paid.doses
+        totals[rules.overlap] = paid.total_yen
+    assert totals["inclusive"] >= totals["exclusive"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(PATTERN, st.integers(0, 7), st.integers(1, 60))
+def test_more_doses_never_bring_less(weeks, at, more):
+    before = assess(institution(), judged_weeks(weeks, range(12), R3), R3).total_yen.iloc[0]
+    raised = [(count + more * (n == at), days) for n, (count, days) in enumerate(weeks)]
+    assert assess(institution(), judged_weeks(raised, range(12), R3), R3).total_yen.iloc[0] >= before
 
 
 def test_the_first_day_of_the_week_decides_which_days_belong_together():
     daily = made([(date(2021, 6, 5), 60, False), (date(2021, 6, 6), 60, False)])
     sunday = weekly(institution(), daily, R3)
-    monday = weekly(institution(), daily, Campaign("m", "m", R3.first_on, R3.last_on, week_starts_on=0))
+    monday = weekly(institution(), daily, replace(R3, week_starts_on=0))
     assert sorted(sunday.doses[sunday.doses > 0]) == [60, 60]
     assert list(monday.doses[monday.doses > 0]) == [120]
 
@@ -160,56 +228,39 @@ def test_days_outside_the_period_count_nowhere():
     assert base_fee(daily, R3).sum() == 0
 
 
-def test_a_clinic_without_a_week_can_start_until_the_fourth_last_week():
-    weeks = weekly(institution(), made([]), R3)
-    rows = still_possible(institution(), weeks, R3, date(2021, 6, 30)).set_index("tier")
-    assert rows.last_start_on["low"] == date(2021, 7, 4)
-    assert rows.weeks_missing["low"] == 4 and rows.weeks_left["low"] == 5
-    late = still_possible(institution(), weeks, R3, date(2021, 7, 10)).set_index("tier")
-    assert not late.is_possible["low"] and late.last_start_on.isna().all()
-
-
-def test_a_clinic_hears_how_many_doses_the_running_week_still_lacks():
-    daily = made([(date(2021, 6, 6) + timedelta(days=at), 40, False) for at in range(2)])
-    rows = still_possible(institution(), weekly(institution(), daily, R3), R3, date(2021, 6, 7)).set_index("tier")
-    assert rows.doses_missing.to_dict() == {"low": 20, "high": 70}
-
-
-def test_nobody_is_asked_for_more_once_enough_weeks_count():
-    daily = made([(date(2021, 5, 9) + timedelta(weeks=at), 160, False) for at in range(4)])
-    rows = still_possible(institution(), weekly(institution(), daily, R3), R3, date(2021, 6, 12)).set_index("tier")
-    assert (rows.weeks_missing == 0).all() and rows.last_start_on.isna().all()
-
-
 def test_no_institutions_give_no_rows():
     none = institution().iloc[:0]
     assert assess(none, judge(none, weekly(none, made([]), R3), R3), R3).empty
 
 
-def test_more_doses_go_only_into_weeks_that_are_not_over():
-    weeks = weekly(institution(), made([(date(2021, 5, 10), 10, False)]), R3)
-    more = with_more(weeks, 20, R3, date(2021, 7, 17))
-    assert list(more.doses[more.doses > 0]) == [10, 20, 20]
-
-
-def test_each_week_says_why_it_is_paid_or_not():
-    rows = [(date(2021, 5, 9) + timedelta(weeks=week, days=day), 40, False) for week in range(3) for day in range(3)]
-    rows += [(date(2021, 6, 6), 60, False), (date(2021, 6, 13), 10, False)]
-    judged = judge(institution(), weekly(institution(), made(rows), R3), R3)
-    assert list(reasons(judged, "clinic", R3))[:6] == ["few_weeks"] * 3 + ["none", "days", "below"]
-
-
-def test_municipalities_count_who_takes_part_and_who_is_paid():
-    two = pd.DataFrame(
-        {
-            "area_code": ["162019"] * 3, "area_name": ["富山市"] * 3, "doses": [400, 50, 0],
-            "weekly_yen": [800_000, 0, 0], "big_day_yen": 0, "staffing_yen": 0, "total_yen": [800_000, 0, 0],
-        }
-    )  # fmt: skip
-    row = by_area(two).iloc[0]
-    assert (row.institutions, row.paid_institutions, row.doses, row.total_yen) == (2, 1, 450, 800_000)
-
-
 def test_staff_sent_out_bring_no_more_than_they_cost():
     assert dispatch_yen(3, 6, 35_000, R3) == 35_000
     assert dispatch_yen(3, 6, 45_000, R3) == 39_210
+
+
+def test_staff_sent_out_count_for_the_institution_within_the_period():
+    rows = pd.DataFrame(
+        {
+            "institution_id": ["a", "a", "b", "a"],
+            "day": pd.to_datetime(["2021-06-05", "2021-06-06", "2021-06-05", "2021-08-01"]),
+            "doctor_hours": 3.0, "nurse_hours": 6.0, "cost_yen": [35_000, 45_000, 0, 45_000],
+        }
+    )  # fmt: skip
+    assert dispatch_fees(rows, R3).to_dict() == {"a": 74_210, "b": 0}
+    assert dispatch_fees(rows.iloc[:0], R3).empty
+
+
+def test_hours_of_special_staffing_are_those_of_weeks_that_count_unless_the_rules_say_all():
+    rows = [(R3.first_on + timedelta(weeks=week), 55, True) for week in range(4)]
+    daily = made([*rows, (R3.first_on + timedelta(weeks=5), 20, True)])
+    assert amounts("hospital", daily).staffing_yen == 418_240
+    assert amounts("hospital", daily, replace(R3, special_hours="all_weeks")).staffing_yen == 418_240 * 5 // 4
+
+
+def test_several_institutions_are_judged_each_by_its_own_weeks():
+    two = pd.DataFrame({"institution_id": ["b", "a"], "facility": ["hospital", "clinic"]})
+    first = made([(R3.first_on + timedelta(weeks=at), 150, False) for at in range(4)])
+    daily = pd.concat([first, first.assign(institution_id="b")])
+    paid = assess(two, judge(two, weekly(two, daily, R3), R3), R3).set_index("institution_id")
+    assert paid.total_yen.to_dict() == {"b": 400_000, "a": 1_800_000}
+    assert paid.paid_doses.to_dict() == {"b": 600, "a": 600}
