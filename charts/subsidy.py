@@ -1,105 +1,131 @@
-"""The subsidy for individual vaccination: one institution's weeks against the thresholds, and all as a table."""
-
-from datetime import date, timedelta
+"""The subsidy for individual vaccination over all institutions: its key figures, the list, and the municipalities."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 import vocabulary as words
-from charts import theme
 from charts.chart import Basis, Chart
-from charts.theme import Style
+from charts.key_figures import Bar, KeyFigure
+from charts.listing import Cell, Listing, line
 
 NOT_A_DECISION = "※試算であり、交付決定額ではありません。"
-HEIGHT, MARGINS = 300, (60, 130, 16, 30)
 LIST = [
-    "institution_id", "institution_name", "facility", "area_name", "doses", "high_weeks", "low_weeks", "big_days",
-    "staffing_weeks", "weekly_yen", "big_day_yen", "staffing_yen", "total_yen", "dispatch_yen", "base_yen",
+    "institution_name", "facility", "area_name", "total_yen", "weekly_yen", "big_day_yen", "staffing_yen", "reach_text",
+    "last_start_on", "doses", "high_weeks", "low_weeks", "big_days", "staffing_weeks", "reported_until", "dispatch_yen",
+    "base_yen", "institution_id",
 ]  # fmt: skip
 AREAS = [
-    "area_code", "area_name", "institutions", "paid_institutions", "doses", "weekly_yen", "big_day_yen", "staffing_yen",
-    "total_yen",
+    "area_code", "area_name", "institutions", "paid_institutions", "doses", "paid_doses", "lifted_doses", "weekly_yen",
+    "big_day_yen", "staffing_yen", "total_yen",
 ]  # fmt: skip
-WEEKS = ["week_on", "doses", "big_days", "week_reason", "weekly_yen", "big_day_yen", "staffing_yen"]
+HEADS = (
+    "市町村", "接種した\n医療機関", "うち要件を\n満たす機関", "接種回数", "うち支援の\n対象の回数", "週当たりの\n増減",
+    "①の額", "②の額", "③の額", "試算額",
+)  # fmt: skip
 
 
-def institutions(assessed: pd.DataFrame, basis: Basis) -> Chart:
-    """All institutions with their amounts, largest first; `assessed` also has area_name, dispatch_yen and base_yen."""
-    rows = assessed.sort_values(["total_yen", "doses"], ascending=False)[LIST]
-    paid = int((rows.total_yen > 0).sum())
+def reach_text(row: object) -> str:
+    """How far an institution is from ①, in words; `row` of `analysis.subsidy_table.table`."""
+    if words.is_missing(row.reach):
+        return "病院は対象外"
+    if row.reach == "possible":
+        return f"あと{int(row.weeks_missing)}週・{words.count_text(row.doses_needed, '回')}"
+    return {"paid": "要件を満たしています", "late": "期間内には届きません"}[row.reach]
+
+
+def listed(assessed: pd.DataFrame) -> pd.DataFrame:
+    """The institutions as a list of their own, largest amount first."""
+    rows = assessed.assign(reach_text=[reach_text(row) for row in assessed.itertuples()])
+    return rows.sort_values(["total_yen", "doses", "institution_id"], ascending=[False, False, True])[LIST]
+
+
+def institutions(assessed: pd.DataFrame, basis: Basis, outside: tuple[int, int]) -> Chart:
+    """All institutions with their amounts, largest first; outside: days and doses that lie outside the period."""
+    paid, near = int((assessed.total_yen > 0).sum()), int((assessed.reach == "possible").sum())
     reading = (
-        f"**{len(rows)}機関**のうち**{paid}機関**が要件を満たし、試算額は計**{words.yen_text(rows.total_yen.sum())}**です。"
-        if len(rows)
-        else "医療機関の接種回数が取り込まれていません。"
+        f"**{len(assessed)}機関**のうち**{paid}機関**が要件を満たし、試算額は計"
+        f"**{words.yen_text(assessed.total_yen.sum())}**です。"
     )
-    return Chart("institutions", "医療機関別の試算", "①～③", reading, rows, basis, notes=(NOT_A_DECISION,))
+    reading += f"診療所**{near}機関**は、これから①に届く可能性があります。" if near else ""
+    notes = (NOT_A_DECISION, *_outside(outside))
+    rows = listed(assessed)
+    return Chart("institutions", "医療機関別の試算", "期間の初日から", reading, rows, basis, notes=notes)
+
+
+def _outside(outside: tuple[int, int]) -> tuple[str, ...]:
+    days, doses = outside
+    if not days:
+        return ()
+    return (f"期間外の{words.count_text(days, '日分')}（{words.count_text(doses, '回')}）は数えていません。",)
+
+
+def figures(assessed: pd.DataFrame, campaign: object, *, invented: bool) -> list[KeyFigure]:
+    """Four key figures: the sum, who is paid, who still can be, and the doses that are paid for."""
+    yen = {name: int(assessed[f"{name}_yen"].sum()) for name in ("weekly", "big_day", "staffing", "total")}
+    taking, paid = int((assessed.doses > 0).sum()), int((assessed.total_yen > 0).sum())
+    near = assessed[assessed.reach == "possible"]
+    doses, paid_doses = int(assessed.doses.sum()), int(assessed.paid_doses.sum())
+    value, unit = _split(words.yen_text(yen["total"]))
+    marks = {"weekly": "①", "big_day": "②", "staffing": "③"}
+    parts = "　".join(f"{mark}{words.yen_text(yen[name])}" for name, mark in marks.items())
+    nearest = int((near.weeks_missing == 1).sum())
+    return [
+        KeyFigure("試算額の計", value=value, unit=unit, comparison=parts, basis=NOT_A_DECISION, invented=invented),
+        KeyFigure(
+            "要件を満たす医療機関", value=str(paid), unit="機関", bar=Bar(paid / taking if taking else 0, "dose"),
+            comparison=f"接種した{taking}機関のうち", basis="①～③のどれかの支給がある機関", invented=invented,
+        ),
+        KeyFigure(
+            "これから①に届きうる診療所", value=str(len(near)), unit="機関",
+            comparison=f"うちあと1週で届く {nearest}機関" if len(near) else "残りの週では届きません",
+            basis=f"週{words.count_text(campaign.low_weekly_doses, '回')}以上を{campaign.least_weeks}週",
+            invented=invented,
+        ),
+        KeyFigure(
+            "支援の対象となった接種", value=words.count_text(paid_doses), unit="回",
+            bar=Bar(paid_doses / doses if doses else 0, "dose"),
+            comparison=f"個別接種{words.count_text(doses, '回')}のうち", basis="①の週と②の日の接種回数",
+            invented=invented,
+        ),
+    ]  # fmt: skip
+
+
+def _split(text: str) -> tuple[str, str]:
+    return text.removesuffix("円"), "円"
 
 
 def areas(rows: pd.DataFrame, basis: Basis) -> Chart:
     """Totals by municipality, from `analysis.subsidy_outlook.by_area`."""
     most = rows.sort_values("doses", ascending=False).head(1)
     reading = "".join(
-        f"個別接種の回数が最も多いのは**{row.area_name}**（**{words.count_text(row.doses, '回')}**）です。"
+        f"個別接種の回数が最も多いのは**{row.area_name}**（**{words.count_text(row.doses, '回')}**）で、"
         for row in most.itertuples()
     )
-    return Chart("subsidy-areas", "市町村別の集計", "期間計", reading, rows[AREAS], basis, notes=(NOT_A_DECISION,))
-
-
-def reason_text(code: str, week: object, rule: object) -> str:
-    """Why a week brings what it brings, in words; `code` as `analysis.subsidy_outlook.reasons` gives it."""
-    count = words.count_text
-    return {
-        "high": f"①の対象（週{count(rule.high_weekly_doses, '回')}以上として数えた週）",
-        "low": f"①の対象（週{count(rule.low_weekly_doses, '回')}以上として数えた週）",
-        "few_weeks": f"回数は足りますが、{rule.least_weeks}週に届かないため①の対象外",
-        "days": f"②の対象（1日{count(rule.big_day_doses, '回')}以上の日が{int(week.big_days)}日）",
-        "staffing": "②と③の対象（特別な体制の日がある週）",
-        "below": "要件を満たす回数に届いていません",
-        "none": "接種なし",
-    }[code]
-
-
-def weeks_table(judged: pd.DataFrame, codes: pd.Series, rule: object) -> pd.DataFrame:
-    """The weeks of one institution with the reason of each in words."""
-    texts = [reason_text(code, week, rule) for code, week in zip(codes, judged.itertuples(), strict=True)]
-    return judged.assign(week_reason=texts)[WEEKS]
-
-
-def weeks(name: str, table: pd.DataFrame, rule: object, basis: Basis, today: date, style: Style | None = None) -> Chart:
-    """One institution's doses week by week against the two thresholds; `table` from `weeks_table`."""
-    total = int((table.weekly_yen + table.big_day_yen + table.staffing_yen).sum())
+    paid = int((rows.paid_institutions > 0).sum())
+    reading += f"要件を満たす医療機関があるのは**{paid}市町村**です。"
+    definition = "週当たりの増減＝最後に終わった週の回数から期間の最初の週の回数を引いたもの"
+    notes = (NOT_A_DECISION,)
     return Chart(
-        "institution-weeks",
-        "週別接種回数",
-        name,
-        f"{name}の試算額は**{words.yen_text(total)}**です。",
-        table,
-        basis,
-        definition="淡い棒＝まだ終わっていない週",
-        notes=(NOT_A_DECISION,),
-        figure=_figure(table, rule, today, style or Style()),
+        "subsidy-areas", "市町村別の集計", "期間の初日から", reading, rows[AREAS], basis, definition, notes=notes
     )
 
 
-def _figure(table: pd.DataFrame, rule: object, today: date, style: Style) -> go.Figure:
-    tone = style.tone
-    fig = theme.figure(style, HEIGHT, MARGINS)
-    over = table.week_on + timedelta(days=6) <= pd.Timestamp(today)
-    fig.add_bar(
-        x=table.week_on,
-        y=table.doses,
-        width=[5 * 86_400_000] * len(table),
-        marker={"color": [tone.first_dose if done else tone.dose_light for done in over]},
-        customdata=[[words.day_text(week)] for week in table.week_on],
-        hovertemplate="%{customdata[0]}の週<br>%{y:,}回<extra></extra>",
-    )
-    top = max(table.doses.max(), rule.high_weekly_doses)
-    theme.count_axis(fig, float(top), "回")
-    first, last = table.week_on.min(), table.week_on.max()
-    theme.day_axis(fig, first.date() - timedelta(days=3), last.date() + timedelta(days=3))
-    for least, word in ((rule.low_weekly_doses, "①下の基準"), (rule.high_weekly_doses, "①上の基準")):
-        line = {"color": tone.text, "width": style.scale.line, "dash": "dot"}
-        fig.add_shape(type="line", xref="paper", x0=0, x1=1, y0=least, y1=least, line=line)
-        text = f"{word} {words.count_text(least, '回')}"
-        fig.add_annotation(x=1, xref="paper", y=least, text=text, showarrow=False, xanchor="left", xshift=6)
-    return fig
+def areas_listing(rows: pd.DataFrame) -> Listing:
+    """The municipalities as a table with their sum."""
+    sums = rows.select_dtypes("number").sum(min_count=1)
+    total = line("計", *_area_cells(sums), cls="total")
+    return Listing(HEADS, (*(line(row.area_name, *_area_cells(row)) for _, row in rows.iterrows()), total))
+
+
+def _area_cells(row: pd.Series) -> tuple[Cell, ...]:
+    count = lambda name, unit: Cell(words.count_text(row[name], unit))  # noqa: E731
+    change = words.MISSING if words.is_missing(row.lifted_doses) else _signed(row.lifted_doses)
+    yen = (Cell(words.yen_text(row[name])) for name in ("weekly_yen", "big_day_yen", "staffing_yen"))
+    return (
+        count("institutions", "機関"), count("paid_institutions", "機関"), count("doses", "回"),
+        count("paid_doses", "回"), Cell(change), *yen, Cell(words.yen_text(row.total_yen), cls="strong"),
+    )  # fmt: skip
+
+
+def _signed(count: float) -> str:
+    sign = "+" if count > 0 else words.MINUS if count < 0 else ""
+    return f"{sign}{words.count_text(abs(count), '回')}"

@@ -1,6 +1,7 @@
 """What is paid for vaccination: budgets, the subsidy's rules, and the prefecture's own venues."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 
@@ -58,6 +59,13 @@ def _venue_sentence(rows: pd.DataFrame) -> str:
     if not rows.given_days.fillna(0).sum():
         return planned + "接種実績の報告はまだありません。"
     return planned + f"これまでの接種実績は**{words.count_text(rows.given_doses.sum(), '回')}**です。"
+
+
+def in_force(campaigns: pd.DataFrame, day: date) -> object:
+    """The campaign whose period holds a day, else the newest; rows of `subsidy_campaigns`, at least one."""
+    now = pd.Timestamp(day)
+    held = campaigns[(campaigns.first_on <= now) & (campaigns.last_on >= now)]
+    return next((held if len(held) else campaigns).itertuples())
 
 
 Scheme = tuple[str, str, str, str]

@@ -37,6 +37,7 @@ def _week(row: object) -> Html:
         words.yen_text(value) if value else words.MISSING
         for value in (row.weekly_yen, row.big_day_yen, row.staffing_yen)
     )
+    paid = row.weekly_yen + row.big_day_yen + row.staffing_yen > 0
     return tag(
         "tr",
         tag("td", f"{words.axis_day(row.week_on)}～"),
@@ -44,6 +45,7 @@ def _week(row: object) -> Html:
         tag("td", words.count_text(row.big_days, "日"), cls="number"),
         tag("td", row.week_reason),
         *(tag("td", text, cls="number") for text in yen),
+        cls="" if paid else "unpaid",
     )
 
 
@@ -54,21 +56,18 @@ def distance(rows: pd.DataFrame, rule: object) -> Html:
 
 
 def _distance(row: object, least: int, rule: object) -> Html:
-    name = f"週{words.count_text(least, '回')}以上を{rule.least_weeks}週"
+    name = tag("h3", f"週{words.count_text(least, '回')}以上を{rule.least_weeks}週")
     counted = f"これまでに**{row.weeks_counted}週**が要件を満たしています。"
     if not row.weeks_missing:
-        return tag("div", tag("h3", name), chip("要件を満たしています", "good"), sentence(counted))
+        more = "" if row.is_paid else "もう一方の基準で数えるほうが多くなるため、そちらで試算しています。"
+        return tag("div", name, chip("要件を満たしています", "good"), sentence(counted + more))
     if not row.is_possible:
-        said = f"{counted}残り{row.weeks_left}週では届きません。"
-        return tag("div", tag("h3", name), chip("届きません", "plain"), sentence(said))
-    start = words.day_text(row.last_start_on)
-    said = f"{counted}**あと{row.weeks_missing}週**です（残り{row.weeks_left}週）。"
-    more = f"今週あと**{words.count_text(row.doses_missing, '回')}**で1週を満たします。" if row.doses_missing else ""
-    late = f"{start}の週までに始めれば間に合います。"
+        said = f"{counted}あと{row.weeks_missing}週必要で、残り{row.weeks_left}週では届きません。"
+        return tag("div", name, chip("期間内には届きません", "plain", marked=False), sentence(said))
+    needed = words.count_text(row.doses_needed, "回")
+    said = f"{counted}**あと{row.weeks_missing}週・{needed}**で届きます（残り{row.weeks_left}週）。"
+    more = f"今週はあと**{words.count_text(row.doses_missing, '回')}**で1週になります。" if row.doses_missing else ""
+    late = f"**{words.day_text(row.last_start_on)}の週**までに始めれば間に合います。"
     return tag(
-        "div",
-        tag("h3", name),
-        chip(f"あと{row.weeks_missing}週", "info", marked=False),
-        sentence(said + more),
-        tag("p", late),
+        "div", name, chip(f"あと{row.weeks_missing}週", "info", marked=False), sentence(said + more), sentence(late)
     )

@@ -91,6 +91,9 @@ DAYS = (
 )
 FIRST, LAST = date(2021, 5, 9), date(2021, 6, 2)
 EVERY_TENTH = 10
+COUNTS = {"富山市": 14, "高岡市": 8, "射水市": 5, "砺波市": 3, "南砺市": 3, "黒部市": 3, "魚津市": 3, "舟橋村": 1}
+USUAL_COUNT = 2
+SENT = ("医療機関番号", "派遣日", "派遣先", "医師の延べ時間", "看護師等の延べ時間", "実際の費用(円)")
 
 
 def budget() -> bytes:
@@ -109,22 +112,29 @@ def rules() -> bytes:
 
 
 def clinics() -> bytes:
-    """Invented clinics and hospitals, three of them a municipality on average, with their days up to 2 June."""
+    """Invented clinics and hospitals, more of them in larger towns, with their days up to 2 June and staff sent out."""
     chance = source("clinics")
-    listed, days = [], []
-    for at, (code, town) in enumerate(municipalities().items()):
-        for n in range(1 + (at * 7) % 5):
+    listed, days, sent = [], [], []
+    for code, town in municipalities().items():
+        for n in range(COUNTS.get(town, USUAL_COUNT)):
             id_ = f"{code[2:5]}-{n + 1}"
             hospital = len(listed) % EVERY_TENTH == EVERY_TENTH - 1
             name = f"見本{'病院' if hospital else '診療所'}{len(listed) + 1}"
             listed.append((id_, name, "病院" if hospital else "診療所", town))
             days += _days(chance, id_, hospital)
-    return workbook({"医療機関": [CLINICS, *listed], "日別接種回数": [DAYS, *days]})
+            sent += _sent(id_, town) if hospital else []
+    return workbook({"医療機関": [CLINICS, *listed], "日別接種回数": [DAYS, *days], "派遣": [SENT, *sent]})
+
+
+def _sent(id_: str, town: str) -> list[tuple]:
+    """Staff sent to the town's own site on two Sundays; the second time it cost less than the limit."""
+    site = f"{town} 集団接種会場（見本）"
+    return [(id_, date(2021, 5, 23), site, 6, 12, 90_000), (id_, date(2021, 5, 30), site, 6, 12, 70_000)]
 
 
 def _days(chance: Random, id_: str, hospital: bool) -> list[tuple]:
     """The days of one institution: closed on Sundays and mostly on Thursdays, growing week by week."""
-    size = chance.choice((6, 12, 18, 24, 32)) if not hospital else chance.choice((40, 60))
+    size = chance.choice((6, 12, 18, 24, 32, 44, 54)) if not hospital else chance.choice((40, 70, 110))
     rows = []
     for at in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=at)

@@ -92,6 +92,23 @@ def task(task_id: str, **more: object) -> dict:
     } | more  # fmt: skip
 
 
+RULES_OF_2021 = {
+    "campaign_id": "r3", "campaign_name": "令和3年度", "first_on": date(2021, 5, 9), "last_on": date(2021, 7, 31),
+    "week_starts_on": 6, "overlap": "exclusive", "low_weekly_doses": 100, "low_yen": 2_000, "high_weekly_doses": 150,
+    "high_yen": 3_000, "least_weeks": 4, "big_day_doses": 50, "big_day_yen": 100_000,
+    "special_hours": "qualifying_weeks", "doctor_hour_yen": 7_550, "nurse_hour_yen": 2_760, "base_yen": 2_070,
+    "after_hours_yen": 730, "holiday_yen": 2_130, "set_on": date(2021, 6, 4), "source": None, "source_row": 2,
+}  # fmt: skip
+
+
+def site_day(day: date, doses: int = 60) -> dict:
+    """One day of a clinic."""
+    return {
+        "institution_id": "c1", "day": day, "doses": doses, "after_hours_doses": 0, "holiday_doses": 0,
+        "special_staffing": False, "doctor_hours": 0.0, "nurse_hours": 0.0, "source_row": 2,
+    }  # fmt: skip
+
+
 PLAN = [("task", [task("T1"), task("T2")])]
 WEEK = [200] * 10
 ONE, TWO, THREE = (date(2021, 6, day) for day in (1, 2, 3))
@@ -103,6 +120,13 @@ CASES = {
     "Q-2GT1": Case([*days(WEEK), *days(WEEK, 2)], [*days(WEEK), *days([*WEEK, 1], 2)]),
     "W-EARLY2": Case(
         [*days([100] * 30), *days([0] * 29 + [1_300], 2)], [*days([100] * 30), *days([0] * 29 + [1_301], 2)]
+    ),
+    "W-SITE-OUTSIDE": Case(
+        [site_day(date(2021, 7, 31)), site_day(date(2021, 8, 1), doses=0) | {"source_row": 3}],
+        [site_day(date(2021, 8, 1))],
+        "site_daily",
+        before=[("subsidy_campaign", [RULES_OF_2021])],
+        row=2,
     ),
     "Q-CUM-DOWN": Case(
         reports((ONE, 1, 900), (TWO, 1, 900)), reports((ONE, 1, 900), (TWO, 1, 899)), "dose_report", row=3
