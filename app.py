@@ -20,6 +20,7 @@ MAP = {
     "連携推進": [("pages/projects.py", "projects", "連携推進項目")],
     "データ": [
         ("pages/load.py", "load", "データ取込"),
+        ("pages/history.py", "history", "取込履歴と差分"),
         ("pages/settings.py", "settings", "設定"),
     ],
 }

@@ -1,4 +1,4 @@
-"""The commands behind manage.py: run, load, ask, log, undo, pin, verify, rebuild."""
+"""The commands behind manage.py: run, load, ask, log, undo, pin, verify, rebuild, backup, restore."""
 
 import json
 import os
@@ -388,6 +388,32 @@ def rebuild(store_dir: Path | None, by: str) -> None:
         if commit
         else "原本から組み直した結果は、公開中のデータと一致しました。"
     )
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="控えを置くフォルダ（既定：保存先の隣）")
+@store_option
+@_speak_plainly
+def backup(out: Path | None, store_dir: Path | None) -> None:
+    """保管データの控え（zip）を作る"""
+    from warehouse.backup import backup as back_up
+
+    made = back_up(_store(store_dir), out.resolve() if out else None, progress=_progress())
+    _clear_progress()
+    click.echo(f"控えを作り、読み直して確かめました：{made}（{made.stat().st_size / (1 << 20):,.1f}MB）")
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@store_option
+@_speak_plainly
+def restore(archive: Path, store_dir: Path | None) -> None:
+    """控えから保管データを戻す（空のフォルダへ）"""
+    from warehouse.backup import restore as put_back
+
+    store = _store(store_dir)
+    results = put_back(archive, store.path)
+    click.echo(f"控えを「{store.path}」に戻し、{len(results)}項目を確かめました。")
 
 
 @cli.command()

@@ -82,7 +82,7 @@ TERMS = {
     "rows_excluded": Term("対象外行数", "行", "count", "見出し・合計・注記・空白の行です。"),
     "added": Term("追加", "行", "count"),
     "changed": Term("変更", "行", "count"),
-    "withdrawn": Term("取消し", "行", "count"),
+    "withdrawn": Term("取下げ", "行", "count", note="前の版にあり、この版で無くなった行です。"),
     "decision": Term("判断", format="value"),
     "reason": Term("理由"),
     "undoes": Term("取り消した版", format="code"),
@@ -519,6 +519,41 @@ VALUES = {
     },
 }
 
+# What was done to the store, and what changed between two versions of it.
+TERMS |= {
+    "table_name": Term("データ", format="value"),
+    "what": Term("区分", format="value"),
+    "valid_on": Term("日付", format="date", note="接種日、基準日など、その行が示す日です。"),
+    "row_key": Term("行を見分ける項目"),
+    "told_before": Term("変更前の内容"),
+    "told_after": Term("変更後の内容"),
+    "subject": Term("項目"),
+    "text_before": Term("変更前"),
+    "text_after": Term("変更後"),
+    "doses_before": Term("前", "回", "count"),
+    "doses_after": Term("後", "回", "count"),
+    "change_doses": Term("差", "回", "count"),
+    "backfilled_doses": Term("うち遡り", "回", "count", note="前の版が知っていた最後の日までの接種の、増減です。"),
+    "rule": Term("確認の番号", format="code"),
+    "at": Term("日時", format="datetime"),
+    "outcome": Term("結果", format="value"),
+    "by": Term("担当"),
+    "findings": Term("指摘", "件", "count"),
+    "prefecture_code": Term("都道府県コード", format="code"),
+    "deceased": Term("死亡者の区分", format="value"),
+    "doses_wo_deceased": Term("接種回数（死亡者を除く）", "回", "count"),
+    "event_id": Term("メモID", format="code"),
+    "event_text": Term("出来事"),
+    "written_on": Term("記入日", format="date"),
+    "age_from": Term("年齢（下）", "歳", "code"),
+    "age_to": Term("年齢（上）", "歳", "code"),
+    "short_name": Term("略称"),
+    "allotment": Term("配分", format="value"),
+    "goal_doses": Term("目標の回数", "回", "count"),
+    "task_name": Term("工程"),
+    "work_item_name": Term("取組事項"),
+}
+
 # The words of the projects' workbook by what they stand for, written there and read from there. What is left blank in
 # it: a basis is that of whoever types, a status that of the rule (自動).
 BOOK_WORDS = {
@@ -646,6 +681,26 @@ VALUES["change"] = {
 PROJECT_WORDS = ("field", "role", "lifecycle", "task_state", "area_state", "meeting_state", "action_state", "direction")
 VALUES |= {name: BOOK_WORDS[name] for name in (*PROJECT_WORDS, "kpi_kind")} | {"stated_status": BOOK_WORDS["status"]}
 VALUES |= {f"{end}_{name}": VALUES[name] for end in ("start", "end") for name in ("basis", "precision")}
+VALUES |= {
+    "table_name": {
+        "action_item": "宿題", "agenda_item": "議題", "area": "地域", "area_progress": "市町村別状況",
+        "baseline": "当初計画",
+        "dispatch": "医療従事者の派遣", "dose_daily": "日別の接種回数", "dose_report": "接種回数の累計報告",
+        "eligible": "対象者数", "event": "出来事・訂正のメモ", "institution": "医療機関", "kpi": "指標",
+        "meeting": "会議",
+        "population": "人口", "progress": "進捗報告", "project": "連携推進項目", "project_party": "担当・対象",
+        "project_text": "目標・課題などの文", "setting": "設定", "site_daily": "医療機関の1日", "subsidy_campaign":
+        "試算ルール", "supply": "供給・在庫", "support_measure": "支援策・予算", "target": "目標", "task": "工程",
+        "venue": "特設会場", "venue_daily": "特設会場の1日", "work_item": "取組事項",
+    },
+    "what": {"added": "追加", "changed": "変更", "withdrawn": "取下げ"},
+    "outcome": {
+        "published": "公開", "held": "確認待ち", "refused": "受け取れません", "unchanged": "変更なし", "undo": "取消し",
+        "pin": "会議の固定", "rebuild": "組み直し", "backup": "控え",
+    },
+    "deceased": {"yes": "死亡", "no": "生存", "unknown": "不明"},
+    "allotment": {"basic": "基本計画枠", "adjustment": "調整枠", "all": "計"},
+}  # fmt: skip
 
 
 def is_missing(value: object) -> bool:

@@ -21,7 +21,8 @@ COLUMNS = [*NEED_COLUMNS, "proposed_boxes", "decided_boxes", "decided_doses", "l
 @dataclass(frozen=True)
 class Rule:
     """How the boxes are shared out: all of them, the share kept back (0-1), the days looked ahead, doses in a vial;
-    whether deliveries on the way, whose arrival nobody has confirmed, count as coming; days between two doses.
+    whether deliveries on the way, whose arrival nobody has confirmed, count as coming; days between two doses; whose
+    turn it is: who misses most doses, or most days of its demand (`by_days`).
     """
 
     boxes: int
@@ -30,6 +31,7 @@ class Rule:
     doses_per_vial: int = 6
     counts_unconfirmed: bool = True
     interval_days: int = USUAL_INTERVAL
+    by_days: bool = False
 
     @property
     def box_doses(self) -> int:
@@ -101,11 +103,13 @@ def _due(wave: pd.DataFrame, as_of: date, last: date) -> pd.Series:
 def propose(need: pd.DataFrame, rule: Rule, decided: Mapping[str, Decision] | None = None) -> pd.DataFrame:
     """The rows of `needs` with COLUMNS: boxes proposed, boxes decided (the proposal where nothing else was), and why.
 
-    One box at a time goes to the municipality whose remaining need is the largest (the lower code where two are
-    equal), until the boxes that are not kept back are gone or nobody needs one. Boxes that nobody needs stay with the
-    prefecture. left_doses: what is left, or still missing (below 0), of a municipality after its boxes.
+    One box at a time goes to the municipality whose remaining need is the largest, in doses or, by the rule, in days
+    of its demand (the lower code where two are equal), until the boxes that are not kept back are gone or nobody needs
+    one. Boxes that nobody needs stay with the prefecture. left_doses: what is left, or still missing (below 0), of a
+    municipality after its boxes.
     """
-    boxes = _by_need(need.need_doses.tolist(), rule)
+    weights = need.demand_doses.tolist() if rule.by_days else [1.0] * len(need)
+    boxes = _by_need(need.need_doses.tolist(), weights, rule)
     decided = decided or {}
     made = need.assign(proposed_boxes=boxes)
     chosen = [decided[code].boxes if code in decided else box for code, box in zip(need.area_code, boxes, strict=True)]
@@ -118,10 +122,11 @@ def propose(need: pd.DataFrame, rule: Rule, decided: Mapping[str, Decision] | No
     )[COLUMNS]
 
 
-def _by_need(needs_: list[float], rule: Rule) -> list[int]:
+def _by_need(needs_: list[float], weights: list[float], rule: Rule) -> list[int]:
     left, boxes = list(needs_), [0] * len(needs_)
     for _ in range(rule.boxes - rule.reserve_boxes):
-        at = max(range(len(left)), key=left.__getitem__, default=None)
+        # Who needs something has a demand.
+        at = max(range(len(left)), key=lambda one: left[one] / weights[one] if left[one] > 0 else 0.0, default=None)
         if at is None or left[at] <= 0:
             break
         boxes[at] += 1

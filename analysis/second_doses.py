@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from analysis.small_numbers import SHOWN, hidden_cells, is_few
+
 # Days from the first dose to the second by product, as the handout (モデルナ4週) and the licence (ファイザー3週) say.
 # A source that does not tell the product counts as Pfizer: 別紙1 plans nothing else for the older adults.
 INTERVAL_DAYS: Mapping[str, int] = {"pfizer": 21, "moderna": 28}
@@ -14,11 +16,10 @@ USUAL_INTERVAL = 21
 GRACE_DAYS = 14
 # A second dose this much after the first at the earliest: more of them than first doses then is a mistake in the data.
 EARLIEST_DAYS = 17
-# Fewer than this, and a cell may point at persons.
-FEW = 10
 
 WAITING_COLUMNS = ["area_code", "area_name", "product", "first_on", "due_on", "first_doses", "waiting_doses"]
 WEEK_COLUMNS = ["area_code", "area_name", "week_on", "product", "state", "due_doses"]
+BOOKING_COLUMNS = ["area_code", "area_name", "state", "week_on", "due_doses", "hidden"]
 SUMMARY_COLUMNS = [
     "area_code", "area_name", "first_doses", "second_doses", "waiting_doses", "open_doses", "overdue_doses",
     "drop_out_rate", "is_doubtful",
@@ -121,37 +122,33 @@ def _area_summary(rows: pd.DataFrame, wave: pd.DataFrame, as_of: date, grace_day
     }
 
 
-def booking(weeks: pd.DataFrame, summaries: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """One row an area: area_code, area_name, overdue, open and one column for each coming week (Monday), in 回.
+def booking(weeks: pd.DataFrame, summaries: pd.DataFrame, home_code: str) -> pd.DataFrame:
+    """One row an area and slot (overdue, open, each coming week by its Monday): BOOKING_COLUMNS, due_doses in 回.
 
-    weeks, summaries: `by_week` and `summary` of all areas. Numbers from 1 to 9 are missing, and so is another where
-    the area's or the week's total would give them back.
+    weeks, summaries: `by_week` and `summary` of all areas. Municipalities' cells that point at few persons, or would
+    give such a cell back, are missing and `hidden` says which (small_numbers.hidden_cells); the prefecture's are not.
     """
     coming = weeks[weeks.state == "coming"].pivot_table(
         index="area_code", columns="week_on", values="due_doses", aggfunc="sum", fill_value=0.0
     )
     areas = summaries.set_index("area_code")
     late = areas[["overdue_doses", "open_doses"]].set_axis(["overdue", "open"], axis="columns")
-    grid = late.join(coming, how="left").fillna(0.0)
-    made = hide_small(grid)
-    made.insert(0, "area_name", areas.area_name)
-    return made.reset_index()
-
-
-def hide_small(grid: pd.DataFrame) -> pd.DataFrame:
-    """The table with 1 to 9 missing; where a row or column has one hidden figure, its next smallest is hidden too."""
-    values = grid.to_numpy("float64", copy=True)
-    hidden = (values >= 1) & (values < FEW)
-    changed = True
-    while changed:
-        changed = False
-        for numbers, marks in ((values, hidden), (values.T, hidden.T)):
-            for one, mark in zip(numbers, marks, strict=True):
-                if mark.sum() == 1 and (others := np.flatnonzero(~mark & (one > 0))).size:
-                    mark[others[one[others].argmin()]] = True
-                    changed = True
-    values[hidden] = np.nan
-    return pd.DataFrame(values, index=grid.index, columns=grid.columns)
+    grid = late.join(coming, how="left").fillna(0.0).astype("float64")
+    marks = pd.DataFrame(SHOWN, index=grid.index, columns=grid.columns)
+    own = grid.index != home_code
+    if own.any():
+        values = grid[own].to_numpy()
+        marks.loc[own] = hidden_cells(values, is_few(grid[own]).to_numpy())
+    long = grid.rename_axis(columns="slot").stack().rename("due_doses").reset_index()
+    hidden = marks.stack().to_numpy()
+    is_week = [isinstance(slot, pd.Timestamp) for slot in long.slot]
+    return long.assign(
+        area_name=long.area_code.map(areas.area_name),
+        state=["coming" if week else slot for slot, week in zip(long.slot, is_week, strict=True)],
+        week_on=pd.to_datetime([slot if week else None for slot, week in zip(long.slot, is_week, strict=True)]),
+        due_doses=long.due_doses.where(hidden == SHOWN),
+        hidden=hidden,
+    )[BOOKING_COLUMNS]
 
 
 def done_by_week(doses: pd.DataFrame) -> pd.DataFrame:

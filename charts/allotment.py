@@ -24,6 +24,7 @@ class Rule(Protocol):
     days: int
     doses_per_vial: int
     counts_unconfirmed: bool
+    by_days: bool
     box_doses: int
     reserve_boxes: int
 
@@ -47,8 +48,9 @@ def allotment(rows: pd.DataFrame, rule: Rule, basis: Basis, notes: tuple[str, ..
 def rule_notes(rule: Rule) -> tuple[str, ...]:
     """How the boxes are shared out, in words."""
     coming = "到着未確認と予定の配送" if rule.counts_unconfirmed else "予定の配送（到着未確認は含めません）"
+    most = "不足の日数（残りの不足÷1日当たりの必要量）" if rule.by_days else "残りの不足"
     return (
-        "規則 残りの不足が最も多い市町村に1箱ずつ（同じなら団体コード順）、不足がなくなるか箱がなくなるまで",
+        f"規則 {most}が最も多い市町村に1箱ずつ（同じなら団体コード順）、不足がなくなるか箱がなくなるまで",
         f"今後の配送＝{rule.days}日以内に届く{coming}",
         "新たな1回目は現在の7日平均が続く場合、2回目の予定は期日が来る分（どちらも10回単位）",
         NOT_DECIDED,

@@ -21,11 +21,15 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class Basis:
-    """What figures rest on: the day they speak of, the version they are read at, their sources in words."""
+    """What figures rest on: the day they speak of, the version they are read at, their sources and corrections.
+
+    corrections: a sentence for each load of these sources that was taken back lately.
+    """
 
     as_of: date
     version: int
     source: str
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def common_footer(*charts: Chart) -> tuple[str, ...]:
     as_of = (f"データ時点 {words.as_of_text(one.basis.as_of)}（版 {one.basis.version}）" for one in charts)
     sources = "・".join(dict.fromkeys(one.basis.source for one in charts if one.basis.source))
     defined = (one.definition for one in charts)
-    notes = (note for one in charts for note in one.notes)
+    notes = (note for one in charts for note in (*one.notes, *one.basis.corrections))
     invented = "見本の数値を含みます" if any(one.invented for one in charts) else ""
     lines = (*as_of, f"出典 {sources}" if sources else "", *defined, *notes, invented)
     return tuple(dict.fromkeys(filter(None, lines)))

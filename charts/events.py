@@ -54,7 +54,7 @@ def _numbered(fig: go.Figure, rows: pd.DataFrame, style: Style) -> tuple[int, tu
     first, last = (pd.Timestamp(end) for end in fig.layout.xaxis.range)
     tone, whole = style.tone, last - first
     # A number at the very left would stand on the top tick of the other axis.
-    wanted = [max((pd.Timestamp(day) - first) / whole, ROOM) for day, _ in by_day]
+    wanted = [max((pd.Timestamp(day) - first) / whole, ROOM / 2) for day, _ in by_day]
     for (day, _), place, number in zip(by_day, apart(wanted, ROOM * style.scale.margin, 1.0), NUMBERS, strict=False):
         line = {"color": tone.axis, "width": style.scale.line, "dash": "1px,3px"}
         fig.add_shape(type="line", yref="paper", x0=day, x1=day, y0=0, y1=0.94, line=line, layer="below")

@@ -27,7 +27,7 @@ def municipal_stock(stock: pd.DataFrame, home_code: str, basis: Basis) -> Chart:
         name="municipal-stock",
         title="市町村別の推計在庫と申告在庫",
         kind="回分・幅で表示",
-        reading=_reading(own)
+        reading=_reading(own) + _sum_reading(own, stock[stock.area_code == home_code])
         if len(own)
         else "市町村別の到着の報告と接種実績を取り込むと、市町村ごとの在庫を表示します。",
         table=own[TABLE] if len(own) else own.reindex(columns=TABLE),
@@ -48,6 +48,17 @@ def _reading(own: pd.DataFrame) -> str:
     return f"{said}在庫日数の下限が{FEW_DAYS}日を切るのは**{names}**です。"
 
 
+def _sum_reading(own: pd.DataFrame, home: pd.DataFrame) -> str:
+    """Says where the arrivals of the municipalities do not add up to the prefecture's; '' where they do."""
+    if home.empty:
+        return ""
+    gap = float(own.arrived_doses.sum() - home.arrived_doses.iloc[0])
+    if not gap:
+        return ""
+    off = f"**{words.count_text(abs(gap), '回分')}**{'多い' if gap > 0 else '少ない'}"
+    return f"到着確認済の計は県の値より{off}ため、一致しません。"
+
+
 def municipal_table(chart: Chart) -> Listing | None:
     """The rows of `municipal_stock` in the order of codes; None without rows."""
     if chart.table.empty:
@@ -56,7 +67,17 @@ def municipal_table(chart: Chart) -> Listing | None:
         "市町村", "到着\n確認済", "到着\n未確認", "接種", "推計在庫\n（幅）", "2回目\n予約分", "使用可能\n（幅）",
         "申告在庫", "在庫日数", "",
     )  # fmt: skip
-    return Listing(heads, tuple(_municipality(row) for row in chart.table.itertuples()), look="figures municipal")
+    lines = [*(_municipality(row) for row in chart.table.itertuples()), _total(chart.table)]
+    return Listing(heads, tuple(lines), look="figures municipal")
+
+
+def _total(rows: pd.DataFrame) -> object:
+    """The sum of what can be added up: usable doses and days cannot."""
+    moved = rows[["arrived_doses", "unconfirmed_doses", "given_doses"]].sum()
+    span = _span(rows.low_doses.sum(), rows.high_doses.sum())
+    declared = words.MISSING if rows.declared_doses.isna().any() else words.count_text(rows.declared_doses.sum())
+    reserved = words.count_text(rows.reserved_doses.sum())
+    return line("計", *map(words.count_text, moved), span, reserved, "", declared, "", "", cls="total")
 
 
 def _municipality(row: object) -> object:
@@ -71,8 +92,20 @@ def _municipality(row: object) -> object:
         _span(row.available_low, row.available_high),
         _declared(row),
         _days(row),
-        Cell(f"{FEW_DAYS}日未満", tone="warn") if few else Cell(""),
+        _remark(row, few=few),
     )
+
+
+def _remark(row: object, *, few: bool) -> Cell:
+    """What asks for attention: few days of stock, else a declared stock outside the range with how far it is off."""
+    if few:
+        return Cell(f"{FEW_DAYS}日未満", tone="warn")
+    if words.is_missing(row.declared_doses):
+        return Cell("")
+    below, above = row.low_doses - row.declared_doses, row.declared_doses - row.high_doses
+    if below > 0:
+        return Cell(f"申告が下限より{words.count_text(below)}少ない", cls="remark")
+    return Cell(f"申告が上限より{words.count_text(above)}多い", cls="remark") if above > 0 else Cell("")
 
 
 def _declared(row: object) -> Cell:
@@ -164,13 +197,13 @@ def weeks_ahead(weeks: pd.DataFrame, basis: Basis, short: tuple[date | None, dat
     """The weeks of run_out.weeks_ahead; `said` is stock_figures.run_out_text of `short`."""
     return Chart(
         name="weeks-ahead",
-        title="計画どおりの場合の見通し",
+        title="計画どおりの見通し",
         kind="週別・回分",
         reading=f"**{said}**です。" if short is not None else NO_WEEKS,
         table=weeks,
         basis=basis,
         definition="残り＝在庫＋供給－（2回目の期日到来＋新たな1回目）　下限は配送期間の終わり、上限は初めに届く場合",
-        notes=("新たな1回目は現在の7日平均が続く場合",),
+        notes=("（ ）＝到着未確認", "新たな1回目は現在の7日平均が続く場合"),
     )
 
 
@@ -179,18 +212,18 @@ def weeks_table(weeks: pd.DataFrame) -> Listing | None:
     if weeks.empty:
         return None
     heads = ("週", "供給", "2回目の\n予定", "新たな\n1回目", "週末の残り\n（幅）", "")
-    return Listing(heads, tuple(map(_week, weeks.itertuples())))
+    return Listing(heads, tuple(map(_week, weeks.itertuples())), look="figures weeks")
 
 
 def _week(row: object) -> object:
     short = row.left_low < 0
     word = Cell("不足", tone="bad") if row.left_high < 0 else Cell("下限で不足", tone="warn") if short else Cell("")
-    doubtful = f"未確認 {words.count_text(row.unconfirmed_doses)}" if row.unconfirmed_doses else ""
+    doubtful = f"（{words.count_text(row.unconfirmed_doses)}）" if row.unconfirmed_doses else ""
     planned = words.count_text(row.supplied_doses) if row.supplied_doses or not doubtful else ""
-    supplied = "＋".join(filter(None, (planned, doubtful)))
+    supplied = f"{planned}{doubtful}"
     figures = map(words.count_text, (row.due_doses, row.new_first_doses))
     left = range_text(row.left_low, row.left_high, "")
-    return line(f"{words.axis_day(row.week_on)}の週", supplied, *figures, left, word)
+    return line(f"{words.axis_day(row.week_on)}～", supplied, *figures, left, word)
 
 
 def stale_note(stale: pd.DataFrame) -> tuple[str, ...]:

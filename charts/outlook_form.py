@@ -24,7 +24,7 @@ def results(required: Required, asked: Asked, ending: Ending | None, as_of: date
     lines = [Result("1日当たりに必要な回数", words.count_text(required.doses_a_day), "回")]
     lines.append(
         Result(
-            f"1回目に必要な回数（{words.axis_day(required.first_until)}まで）",
+            f"1回目（{words.axis_day(required.first_until)}まで）",
             words.count_text(required.first_a_day),
             "回",
         )

@@ -36,8 +36,8 @@ class Ending(Protocol):
 @dataclass(frozen=True)
 class Asked:
     """What one assumes, in the page's words: take-up (0-1), the goal's day, persons (人), doses given (回), how the
-    pace is looked at, whether supply is the upper bound; beside it the present pace (回/日) and whether the range has
-    been widened by the errors of earlier forecasts.
+    pace is looked at, whether supply is the upper bound; beside it the present pace (回/日), whether the range has
+    been widened by the errors of earlier forecasts, days between two doses.
     """
 
     take_up: float
@@ -48,6 +48,7 @@ class Asked:
     capped: bool
     pace: float | None = None
     widened: bool = False
+    interval: int = 21
 
     @property
     def wanted(self) -> float:
@@ -104,7 +105,7 @@ def method(asked: Asked, ending: Ending | None) -> str:
         low, middle, high = (words.count_text(ending.paces[at], "回") for at in (0, 2, -1))
         paces = f"（1日{low}・{middle}・{high}）"
     wide = "を過去の誤差で広げたペース" if asked.widened else ""
-    return f"計算方法 {VIEWS[asked.view]}の10・50・90%{wide}{paces}が続く場合{cap}・2回目は1回目の3週間後"
+    return f"計算方法 {VIEWS[asked.view]}の10・50・90%{wide}{paces}が続く場合{cap}・2回目は1回目の{asked.interval}日後"
 
 
 def notes(usual_error_days: float | None, *, has_goal: bool, has_supply: bool) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from charts import theme
 from charts.chart import Basis, Chart
 from charts.theme import Style
 
-HEIGHT = 206
+HEIGHT = 188
 MARGINS = (58, 116, 22, 30)
 SHOWN = timedelta(days=41)
 

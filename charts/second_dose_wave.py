@@ -1,5 +1,6 @@
 """The second-dose wave: doses due week by week by product, who is overdue, and the same for each municipality."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -8,13 +9,13 @@ import plotly.graph_objects as go
 import vocabulary as words
 from charts import theme
 from charts.chart import Basis, Chart
-from charts.listing import Cell, Line, Listing, line
+from charts.listing import Line, Listing, line
 from charts.theme import Style
 
+MOST_WEEKS = 10
 HEIGHT = 440
 MARGINS = (64, 132, 26, 46)
 MODERNA = "#8843E1"
-FEWER = "10未満"
 BACK = timedelta(weeks=3)
 
 
@@ -24,6 +25,7 @@ def second_dose_wave(
     weekly_doses: float | None,
     summary: object | None,
     basis: Basis,
+    intervals: Mapping[str, int],
     *,
     style: Style | None = None,
 ) -> Chart:
@@ -31,17 +33,20 @@ def second_dose_wave(
 
     weeks: second_doses.by_week of one area. done: week_on and second_doses (回) of past weeks. weekly_doses: doses of
     both kinds a week at the present pace, None = not known. summary: the area's row of second_doses.summary.
+    intervals: days between two doses of pfizer and moderna.
     """
     return Chart(
         name="second-doses",
         title="2回目接種の予定",
-        kind="週別・1回目の接種日から計算",
+        kind="週別（月曜日で表示）",
         reading=_reading(weeks, weekly_doses, summary) if summary is not None else _EMPTY,
         table=weeks,
         basis=basis,
         definition="薄い青＝接種済み　濃い青＝期日が来る2回目　斜線＝期日を過ぎた方",
         notes=(
-            "期日＝1回目からファイザー21日・モデルナ28日（製品が不明な分は21日）",
+            "期日＝1回目からファイザー{pfizer}日・モデルナ{moderna}日（製品が不明な分は{pfizer}日）".format_map(
+                intervals
+            ),
             "入力の遅れにより、接種済みの方を含むことがあります",
         ),
         figure=_figure(weeks, done, weekly_doses, basis.as_of, style or Style()) if len(weeks) else None,
@@ -133,48 +138,48 @@ def _pace_line(fig: go.Figure, weekly: float | None, style: Style) -> None:
 
 def _week_axis(fig: go.Figure, weeks: pd.Index, as_of: date, style: Style) -> None:
     this = pd.Timestamp(as_of - timedelta(days=as_of.weekday()))
-    texts = [f"{words.axis_day(week)}の週" + ("<br>（今週）" if week == this else "") for week in weeks]
+    # A label under every bar has room for about ten of them.
+    ticks = [week for week in weeks if (week - this).days // 7 % (-(-len(weeks) // MOST_WEEKS)) == 0]
+    texts = [words.axis_day(week) + ("<br>（今週）" if week == this else "") for week in ticks]
     half = timedelta(days=4)
-    fig.update_xaxes(type="date", tickvals=list(weeks), ticktext=texts, range=[weeks.min() - half, weeks.max() + half])
+    ends = [weeks.min() - half, weeks.max() + half]
+    fig.update_xaxes(type="date", tickvals=ticks, ticktext=texts, tickangle=0, range=ends)
 
 
-def booking_table(grid: pd.DataFrame, summaries: pd.DataFrame, home_code: str) -> Listing | None:
+def booking_table(rows: pd.DataFrame, summaries: pd.DataFrame, home_code: str) -> Listing | None:
     """Second doses to be booked by municipality and week, from second_doses.booking; None without rows.
 
-    Missing cells are shown as 10未満: few enough to point at persons. The prefecture's line stands first.
+    The prefecture's line stands first. What is hidden says so: 10未満, or 非表示 where it would give one of these back.
     """
-    if grid.empty:
+    if rows.empty:
         return None
-    weeks = [column for column in grid.columns if isinstance(column, pd.Timestamp)]
-    heads = (
-        "市町村",
-        "期日超過",
-        "期日到来",
-        *(f"{words.axis_day(week)}\nの週" for week in weeks),
-        "2回目待ち",
-        "未接種の\n割合",
-    )
-    rates = summaries.set_index("area_code")
-    lines = [_booking_line(row, weeks, rates, home_code) for _, row in grid.iterrows()]
+    weeks = sorted(rows.week_on.dropna().unique())
+    by_week = (f"{words.axis_day(week)}\nの週" for week in weeks)
+    heads = ("市町村", "期日超過", "期日到来", *by_week, "2回目待ち", "未接種の\n割合")
+    by_area = summaries.set_index("area_code")
+    lines = [_booking_line(own, by_area.loc[code], code == home_code) for code, own in rows.groupby("area_code")]
     return Listing(heads, tuple(sorted(lines, key=lambda one: one.cls != "total")), look="figures booking")
 
 
-def _booking_line(row: pd.Series, weeks: list, rates: pd.DataFrame, home_code: str) -> Line:
-    own = rates.loc[row.area_code]
-    cells = [_few(row[column]) for column in ("overdue", "open", *weeks)]
-    hidden = words.is_missing(row["overdue"])
-    rate = FEWER if hidden else words.rate_text(own.drop_out_rate)
-    total = words.count_text(own.waiting_doses)
-    is_home = row.area_code == home_code
-    return line(row.area_name, *cells, total, Cell("－" if hidden else rate), cls="total" if is_home else "")
+def _booking_line(own: pd.DataFrame, summary: pd.Series, is_home: bool) -> Line:
+    late = own[own.state != "coming"].set_index("state").loc[["overdue", "open"]]
+    slots = pd.concat([late, own[own.state == "coming"].sort_values("week_on")])
+    cells = [_few(row) for row in slots.itertuples()]
+    rate = words.MISSING if late.hidden["overdue"] else words.rate_text(summary.drop_out_rate)
+    return line(
+        summary.area_name, *cells, words.count_text(summary.waiting_doses), rate, cls="total" if is_home else ""
+    )
 
 
-def _few(value: float) -> str:
-    return FEWER if words.is_missing(value) else words.count_text(value)
+def _few(row: object) -> str:
+    return words.VALUES["hidden"][row.hidden] if row.hidden else words.count_text(row.due_doses)
 
 
-def booking(summaries: pd.DataFrame, grid: pd.DataFrame, home_name: str, basis: Basis) -> Chart:
-    """The card of `booking_table`; what is hidden there is missing in its rows too."""
+def booking(rows: pd.DataFrame, summaries: pd.DataFrame, home_name: str, basis: Basis, grace_days: int) -> Chart:
+    """The card of `booking_table`; what is hidden there is missing in its rows too.
+
+    grace_days: so long after the due day a second dose counts as overdue.
+    """
     own = summaries[summaries.area_name != home_name]
     late = own.open_doses.sum() + own.overdue_doses.sum()
     said = f"期日が来て2回目がまだの方は、市町村の合計で**{words.count_text(late, '回分')}**です。" if len(own) else ""
@@ -184,21 +189,9 @@ def booking(summaries: pd.DataFrame, grid: pd.DataFrame, home_name: str, basis: 
         title="市町村別の2回目の予定",
         kind="予約枠の確認用",
         reading=said or nothing,
-        table=_long(grid),
+        table=rows,
         basis=basis,
-        definition="期日到来＝期日から14日以内　期日超過＝14日超　"
-        "未接種の割合＝期日を14日過ぎた方のうち2回目がまだの割合",
-        notes=("10未満の数は表示しません（差し引きで分かる数も同じ）",),
+        definition=f"期日到来＝期日から{grace_days}日以内　期日超過＝{grace_days}日超　"
+        f"未接種の割合＝期日を{grace_days}日過ぎた方のうち2回目がまだの割合",
+        notes=("10未満の数と、差し引きでそれが分かる数（非表示）は示しません",),
     )
-
-
-def _long(grid: pd.DataFrame) -> pd.DataFrame:
-    names = ["area_code", "area_name"]
-    weeks = [column for column in grid.columns if isinstance(column, pd.Timestamp)]
-    if grid.empty:
-        return pd.DataFrame(columns=[*names, "state", "week_on", "due_doses"])
-    long = grid.melt(id_vars=names, value_vars=["overdue", "open", *weeks], var_name="slot", value_name="due_doses")
-    is_week = [isinstance(slot, pd.Timestamp) for slot in long.slot]
-    state = ["coming" if week else slot for slot, week in zip(long.slot, is_week, strict=True)]
-    monday = pd.to_datetime([slot if week else None for slot, week in zip(long.slot, is_week, strict=True)])
-    return long.assign(state=state, week_on=monday)[[*names, "state", "week_on", "due_doses"]]

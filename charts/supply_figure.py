@@ -104,7 +104,8 @@ def _labels(fig, steps: pd.DataFrame, highest: float, style: Style) -> None:
         level = known.cumulative_arrived_doses.iloc[-1]
         text = f"到着確認済 <b>{words.short_count(level)}回分</b>"
         at = (known.starts_on.iloc[-1], level)
-        theme.label(fig, at, text, tone.muted, xshift=-6, xanchor="right")
+        # Above the level: beside it, it would stand on a tick of the other axis where the chart is narrow.
+        theme.label(fig, at, text, tone.muted, xshift=-6, xanchor="right", yanchor="bottom")
     below = -highest
     for place, row in enumerate(coming.itertuples()):
         if place == len(coming) - 1 or row.cumulative_doses - below < LABEL_ROOM * highest:
@@ -164,7 +165,7 @@ def _gap(fig, steps: pd.DataFrame, total: int, as_of: date, style: Style) -> Non
     text = f"差 <b>{words.short_count(gap)}回分</b>"
     if more and style.scale is theme.SCREEN:
         text += f"<br>未確認分の到着後は最大{words.short_count(gap + more)}回分"
-    theme.label(fig, (at, total + 0.62 * gap), text, tone.text)
+    theme.label(fig, (at, total), text, tone.text, yshift=11 * style.scale.margin, yanchor="bottom")
 
 
 def _both_doses(fig, two_doses: float, first: date, style: Style) -> None:

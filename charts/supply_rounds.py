@@ -50,16 +50,20 @@ def _products(told: pd.DataFrame) -> str:
 
 
 def _reading(rows: pd.DataFrame) -> str:
-    planned, arrived = rows.planned_doses.sum(), rows.arrived_doses.fillna(0).sum()
+    planned = rows.planned_doses.sum()
     boxes = words.count_text(rows.planned_boxes.sum(), "箱")
-    said = (
-        f"計画は**{words.short_count(planned)}回分**（{boxes}）、到着確認済は**{words.short_count(arrived)}回分**です。"
-    )
+    said = f"計画は**{words.short_count(planned)}回分**（{boxes}）、{_arrived_in_words(rows)}です。"
     later = rows[rows.state == "undecided"]
     if later.empty:
         return said
     groups = "・".join(dict.fromkeys(words.value_text("priority_group", one) for one in later.priority_group))
     return f"{said}{words.day_text(later.starts_on.min())}の週からの{groups}の分は未定です。"
+
+
+def _arrived_in_words(rows: pd.DataFrame) -> str:
+    if rows.arrived_doses.isna().all():
+        return "到着の報告は未取込"
+    return f"到着確認済は**{words.short_count(rows.arrived_doses.sum())}回分**"
 
 
 def _vials(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -14,10 +14,14 @@ import streamlit as st
 import intake
 import widgets
 from analysis.comparing import before_after, key_figures
+from reports.book_check import Plan, check_book
+from reports.task_answers import Answer, answered
 from warehouse.ask import ask
 from warehouse.draft import Draft
 from warehouse.errors import StoreError
 from widgets import desk_cards as cards
+from widgets import desk_questions as questions
+from widgets import plan_check
 from widgets.desk_markup import file_facts
 
 if not st.session_state.get("_entered"):
@@ -33,12 +37,14 @@ class Checked:
     """One file, or one member of a zip, as it was found: its upload, its proposal, and which totals it would move.
 
     options: what the file may be (format: label) where a person has to choose. differences: None when not known.
+    plan: of a workbook of the items, what it changes and what it leaves open.
     """
 
     upload: widgets.Upload
     proposal: intake.Proposal
     differences: pd.DataFrame | None = None
     options: dict[str, str] = field(default_factory=dict)
+    plan: Plan | None = None
 
     @property
     def key(self) -> str:
@@ -84,6 +90,8 @@ def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[wid
 def check(upload: widgets.Upload, proposal: intake.Proposal) -> Checked:
     """What the desk keeps of a proposal; its draft is only there until the next one is asked for."""
     found = Checked(upload, proposal, differences(proposal.draft))
+    if found.differences is not None and proposal.reading.format == "projects":
+        found.plan = check_book(proposal.draft, None if proposal.reading.container else upload.data)
     if "Q-WHICH" in found.questions:
         for name in proposal.reading.candidates:
             tried = widgets.Upload(upload.number, upload.name, upload.data, upload.as_of, name)
@@ -135,32 +143,14 @@ def show_file(one: Checked, chosen: Checked) -> None:
         st.button("外す", type="tertiary", key=f"drop-file-{one.key}", on_click=desk.drop, args=(one.upload.number,))
 
 
-def ask_what_it_is(one: Checked) -> None:
-    """Asks for the as-of day or the kind of a file that doesn't say it, and reads it again with the answer."""
-    day, kind = one.upload.as_of, one.upload.format
-    with st.form(f"what-{one.key}", border=False):
-        if "Q-ASOF" in one.questions:
-            usual = day or (view.newest_day if view else date.today())  # noqa: DTZ011
-            day = st.date_input("このファイルの基準日", value=usual, format="YYYY/MM/DD", key=f"day-{one.key}")
-        if "Q-WHICH" in one.questions:
-            kind = st.selectbox(
-                "このファイルの種類", list(one.options), index=None, placeholder="選んでください",
-                format_func=one.options.get, key=f"kind-{one.key}",
-            )  # fmt: skip
-        if st.form_submit_button("この内容で読み直す"):
-            one.upload.as_of, one.upload.format = day, kind
-            st.rerun()
-
-
-def ask_reason(one: Checked) -> None:
-    """Asks why a held file is right as it is."""
-    with st.form(f"why-{one.key}", border=False, enter_to_submit=True):
-        reason = st.text_input(
-            "確認した理由（記録に残ります）", value=one.upload.reason, placeholder="例: 市に電話で確認"
-        )
-        if st.form_submit_button("確認する"):
-            one.upload.reason = reason.strip()
-            st.rerun()
+def ask_tasks(one: Checked) -> None:
+    """Asks what became of single 工程, and writes the answers into the workbook."""
+    told = plan_check.ask_tasks(one.key, one.plan.questions)
+    if told:
+        answers = [Answer(task, kind, reason, other) for task, kind, reason, other in told]
+        before = lambda name: ask(store.reader(), name).rows  # noqa: E731
+        one.upload.write(answered(one.upload.data, answers, before))
+        st.rerun()
 
 
 def show_desk(one: Checked) -> None:
@@ -171,10 +161,15 @@ def show_desk(one: Checked) -> None:
     with st.container(key="card-problems", gap="xsmall"):
         cards.show_problems(proposal, asked=bool(one.questions))
         if one.questions:
-            ask_what_it_is(one)
+            usual = view.newest_day if view else date.today()  # noqa: DTZ011
+            questions.ask_what_it_is(one.key, one.upload, one.questions, one.options, usual)
+        elif one.plan and one.plan.questions:
+            ask_tasks(one)
         elif proposal.outcome == "held":
-            ask_reason(one)
-    if proposal.outcome in ("ready", "held") and not one.questions:
+            questions.ask_reason(one.key, one.upload)
+    if one.plan and not one.questions:
+        plan_check.show_book_changes(one.plan.changes)
+    elif proposal.outcome in ("ready", "held") and not one.questions:
         cards.show_differences(proposal, one.differences, {home.code: home.name, NATION[0]: NATION[1]})
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 import widgets
 from analysis import backtest, outlook, paces, supply, what_if
+from analysis.assumptions import interval_days
 from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, late_doses
 from analysis.nowcast import Nowcaster, days_still_entered, nowcast
@@ -24,7 +25,7 @@ if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "完了見込み", "高齢者の接種完了の見込み"
-TAKE_UP, DAYS_AHEAD, FARTHEST = 80, 60, 180
+TAKE_UP, LEAST_TAKE_UP, DAYS_AHEAD, FARTHEST = 80, 50, 60, 180
 VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績"}
 PACES = {"days14": "直近14日", "days7": "直近7日", "own": "自分で入れる"}
 VIALS = {"plan": "計画どおり", "6": "6回", "5": "5回"}
@@ -75,6 +76,7 @@ situation = Situation(
     first_by_day=first_doses(own, totals, view.as_of),
     second=totals[2],
     arrivals=arrivals if len(arrivals) else None,
+    interval_days=interval_days(view.settings()),
 )
 late = late_doses(own, known)
 means = paces.mean_paces(late, view.as_of, known)
@@ -82,15 +84,19 @@ current = doses_a_day(own, view.as_of, known)
 
 given_in = dict.fromkeys(rows.dataset, OLDER_ADULTS.source_system)
 basis = view.basis_of(given_in | {"supply_plan": "別紙1", "target": "目標"})
-invented = bool(invented_files & {*rows.dataset, "supply_deliveries"})
+invented = bool(invented_files & {*rows.dataset, "supply_deliveries", "supply_plan", "target"})
 
 with st.container(horizontal=True, vertical_alignment="center", key="filters-outlook"):
     shown = widgets.choose("view", "表示", VIEWS)
+    st.space("stretch")
+    if page := widgets.page_of("settings"):
+        st.page_link(page, label="目標・出来事を入れる", query_params=widgets.carried() | {"view": "targets"})
 
 
 def ask_conditions() -> tuple[Conditions, str, int | None]:
     """The conditions as the address and the sliders say, how the pace is looked at, and the pace typed."""
-    share = widgets.slide("take_up", "想定接種率", (50, 100), round(100 * goal[0]) if goal else TAKE_UP, form="%d%%")
+    usual = round(100 * goal[0]) if goal else TAKE_UP
+    share = widgets.slide("take_up", "想定接種率", (min(LEAST_TAKE_UP, usual), 100), usual, form="%d%%")
     first, last = view.as_of + timedelta(days=1), view.as_of + timedelta(days=FARTHEST)
     day = goal[1] if goal else view.as_of + timedelta(days=DAYS_AHEAD)
     goal_on: date = widgets.slide_day("goal_on", "目標日", (first, max(last, day)), day)
@@ -127,7 +133,7 @@ with st.container(key="outlook-top"):
         capped = conditions.capped and situation.arrivals is not None
         asked = outlook_words.Asked(
             conditions.take_up, conditions.goal_on, situation.persons, situation.first + situation.second, looked,
-            capped, typed or current, len(errors) >= paces.LEAST_ERRORS,
+            capped, typed or current, len(errors) >= paces.LEAST_ERRORS, situation.interval,
         )  # fmt: skip
         widgets.show_results(results(required, asked, ended, view.as_of))
     with right:

@@ -13,6 +13,7 @@ from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, without_stale
 from analysis.nowcast import Nowcaster, nowcast
 from analysis.pace import DOSES_EACH, WINDOW, by_day
+from analysis.situation import share_of
 from charts import allotment as allotments
 from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
 from charts.events import NUMBERED, with_events
@@ -32,6 +33,7 @@ HEIGHT = 280
 VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種", "allotment": "調整枠"}
 MOST_BOXES, USUAL_BOXES = 2000, 30
 DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
+ORDERS = {"doses": "不足の量", "days": "不足の日数"}
 VIALS = {"6": "6回", "5": "5回"}
 UNITS = {"doses": "回分", "boxes": "箱"}
 FORMS = {"table": "表", "bars": "図"}
@@ -146,7 +148,8 @@ def supply_view() -> None:
 
 def municipal_view() -> None:
     """The stock of each municipality beside what it declares; what makes the range; the weeks ahead."""
-    left, right = st.columns([1.75, 1])
+    with st.container(key="stock-columns"):
+        left, right = st.columns([1.75, 1])
     basis = view.basis_of(STOCK | given_in)
     with left:
         chart = municipal_stock.municipal_stock(stocks, home.code, view.basis_of(STOCK | DECLARED))
@@ -181,14 +184,14 @@ def second_view() -> None:
     left, right = st.columns([1, 1.25])
     with left:
         chart = second_dose_wave.second_dose_wave(
-            own_weeks, done, a_day and a_day * WINDOW, mine, view.basis_of(given_in)
+            own_weeks, done, a_day and a_day * WINDOW, mine, view.basis_of(given_in), rules.interval_days
         )
         widgets.show(replace(chart, invented=bool(invented_files & set(own_doses.dataset))))
     with right:
-        grid = second_doses.booking(weeks, summaries, view.as_of)
+        slots = second_doses.booking(weeks, summaries, home.code)
         basis = view.basis_of(given_in | {"municipal": DECLARED["municipal"]})
-        chart = second_dose_wave.booking(summaries, grid, home.name, basis)
-        table = second_dose_wave.booking_table(grid, summaries, home.code)
+        chart = second_dose_wave.booking(slots, summaries, home.name, basis, grace)
+        table = second_dose_wave.booking_table(slots, summaries, home.code)
         chart = replace(chart, notes=(*chart.notes, *stale_note), invented=bool(invented_files & set(doses.dataset)))
         widgets.show_listing(chart, table)
 
@@ -197,9 +200,10 @@ def ask_rule() -> allotment.Rule:
     """How the boxes are shared out, as the address and the fields say."""
     return allotment.Rule(
         boxes=widgets.number("boxes", "配分する箱数", (0, MOST_BOXES), USUAL_BOXES, step=1),
-        reserve_rate=widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%") / 100,
+        reserve_rate=share_of(widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%")),
         days=int(widgets.choose("days", "見込む期間", DAYS, shown=True)),
         doses_per_vial=int(widgets.choose("vial", "1バイアル当たり", VIALS, shown=True)),
+        by_days=widgets.choose("order", "配る順", ORDERS, shown=True) == "days",
         counts_unconfirmed=widgets.switch("open", "到着未確認の配送を見込む", default=True),
         interval_days=second_doses.interval_of("unknown", rules.interval_days),
     )

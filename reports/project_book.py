@@ -39,14 +39,14 @@ def project_book(
         book.set_properties({"title": "連携推進項目の様式", "author": "", **({"created": written} if written else {})})
         formats = _formats(book)
         _write_guide(book, formats, ask("book_day"), as_of)
-        for name, rows in _rows(ask).items():
+        for name, rows in sheet_rows(ask).items():
             if name not in without:
                 _write_sheet(book, name, SHEETS[name], rows, formats)
         _write_codes(book, formats)
     return content.getvalue()
 
 
-def _rows(ask: Ask) -> dict[str, list[Row]]:
+def sheet_rows(ask: Ask) -> dict[str, list[Row]]:
     """The rows of each sheet, by its name, in the order of the workbook."""
     plan = _plan(_answer(ask, "book_plan"))
     parties = _answer(ask, "book_parties")
@@ -167,7 +167,7 @@ def _write_sheet(book: Any, name: str, fields: tuple[Field, ...], rows: list[Row
         sheet.write_string(0, at, field.heading, formats["head"])
         _lay_out(sheet, at, field)
         for number, row in enumerate(rows, 1):
-            _write_cell(sheet, number, at, _shown(field, row.get(field.column)), shape)
+            _write_cell(sheet, number, at, shown(field, row.get(field.column)), shape)
     sheet.autofilter(0, 0, max(len(rows), 1), len(fields) - 1)
 
 
@@ -183,7 +183,7 @@ def _lay_out(sheet: Any, at: int, field: Field) -> None:
         sheet.data_validation(1, at, ROOM, at, rule)
 
 
-def _shown(field: Field, value: Any) -> Any:
+def shown(field: Field, value: Any) -> Any:
     return BOOK_WORDS[field.book].get(value, value) if field.book else value
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from warehouse.reader import commit_at
+from warehouse.reader import Reader, commit_at
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,6 +102,8 @@ def _execute(
     cursor.execute("set variable known_at = $commit::integer", {"commit": commit})
     day = as_of or newest_day(cursor)
     cursor.execute("set variable as_of = $day::date", {"day": day})
+    if isinstance(source, Reader):  # a draft still changes
+        source.remember(cursor, wanted.sql, commit, day)
     given = {name: parameters.get(name, default) for name, default in wanted.parameters.items()}
     cursor.execute(wanted.sql, given)
     return cursor, day, commit

@@ -128,6 +128,7 @@ def _furnish(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"create macro home_area() as '{_quoted(settings.home_area_code)}'")
     for name in fact_tables():
         con.execute(_as_known(name))
+    con.execute(_row_history())
     con.execute("create view batch as select * from store.batch where id <= known_at()")
     con.execute("create view finding as select * from store.finding where batch <= known_at()")
     for path in sorted((HERE / "views").glob("*.sql")):
@@ -137,6 +138,22 @@ def _furnish(con: duckdb.DuckDBPyConnection) -> None:
 def _as_known(name: str) -> str:
     return f"""create view {name} as select * exclude (removed_in) from store.{name}
         where added_in <= known_at() and (removed_in is null or removed_in > known_at())"""
+
+
+def _row_history() -> str:
+    """Every row that any fact table ever held, in one shape, so that any table can be asked what changed in it."""
+    return "create view row_history as " + " union all ".join(map(_rows_of, fact_tables().values()))
+
+
+def _rows_of(spec: TableSpec) -> str:
+    day = next((c for c in (*spec.key, *spec.measures) if spec.types[c] == "date"), None)
+    area = "area_code" if "area_code" in spec.columns else "null::varchar"
+    valid, doses = (f"t.{day}" if day else "null"), ("t.doses" if "doses" in spec.measures else "null")
+    key, told = (", ".join(f"'{c}': t.{c}" for c in columns) for columns in (spec.key, spec.measures))
+    return f"""select '{spec.name}' as table_name, {area} as area_code, {valid}::date as valid_on,
+        to_json({{{key}}})::varchar as row_key, to_json({{{told}}})::varchar as told,
+        {doses}::bigint as doses, added_in, removed_in
+        from store.{spec.name} t"""
 
 
 def _load_reference(con: duckdb.DuckDBPyConnection, path: Path) -> None:

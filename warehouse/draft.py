@@ -91,8 +91,23 @@ class Draft:
         return catalog.content(self.path) == catalog.content(other)
 
     def undo(self, undone: int, batch: dict) -> Changes:
-        """Take back what commit `undone` did to every table, and write the undo's batch row."""
-        return self._write(batch, lambda con: [take_back(con, name, undone, self.number) for name in fact_tables()])
+        """Take back what commit `undone` did to every table, and write the undo's batch row and its correction note."""
+        return self._write(batch, lambda con: self._take_back(con, undone, batch))
+
+    def _take_back(self, con: duckdb.DuckDBPyConnection, undone: int, batch: dict) -> list[Changes]:
+        changes = [take_back(con, name, undone, self.number) for name in fact_tables()]
+        # The note stands on the time axis at the day whose figures were wrong; it is no change of the file's rows.
+        con.execute(
+            """insert into store.event
+            select 'correction-' || $number, 'correction', 'ワンチーム・ダッシュボード',
+                coalesce(as_of_on, $on::date), coalesce(as_of_on, $on::date),
+                case when len(area_codes) = 1 then area_codes[1] else home_area() end,
+                format('版{}（{}）の取込を取り消しました。理由：{}', id, file_name, $reason),
+                $on::date, 0, $number, null
+            from store.batch where id = $undone""",
+            {"number": self.number, "undone": undone, "reason": batch["reason"], "on": batch["published_at"]},
+        )
+        return changes
 
     def _write(self, batch: dict, work: Callable[[duckdb.DuckDBPyConnection], list[Changes]]) -> Changes:
         con = self.connection

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.catalog import open_reader
+from warehouse.remembered import Remembered
 
 
 class Reader:
@@ -16,10 +17,15 @@ class Reader:
         self.number = number
         self.path = path
         self._connection = open_reader(path)
+        self._remembered = Remembered(self._connection)
 
     def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
         """A cursor on which every view answers as of a day and as known at a commit (default: all that is known)."""
         return at(self._connection.cursor(), as_of=as_of, known_at=known_at)
+
+    def remember(self, cursor: duckdb.DuckDBPyConnection, sql: str, commit: int, day: date | None) -> None:
+        """Let a cursor whose clocks are set answer `sql` from what was worked out before for this version and day."""
+        self._remembered.lend(cursor, sql, commit, day)
 
     def commit_of(self, sha256: str, format: str | None, as_of: date | None) -> int | None:
         """The newest commit that published these bytes in this format for this day and was not taken back."""

@@ -145,14 +145,23 @@ class Store:
 
     def undo(self, number: int, *, reason: str, by: str) -> Commit:
         """Take back commit `number` as a new commit. Raises UnknownCommit when there is nothing to take back."""
+        draft, batch = self.undo_draft(number, reason=reason, by=by)
+        return self.publish(draft, batch)
+
+    def undo_draft(self, number: int, *, reason: str, by: str) -> tuple[Draft, dict]:
+        """The draft of an undo with its batch row, to look at it first; the caller publishes or discards it.
+
+        Raises UnknownCommit when there is nothing to take back.
+        """
         draft = self.draft()
         try:
             batch = _undo_batch(draft, number, reason, by, now())
             with self.room():
                 draft.undo(number, batch)
-            return self.publish(draft, batch)
-        finally:
+        except BaseException:
             draft.discard()
+            raise
+        return draft, batch
 
     def pin(self, meeting_on: date, data_on: date, *, by: str) -> dict:
         """Pin the newest commit's figures to a meeting and return the pin. Raises StoreEmpty."""

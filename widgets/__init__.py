@@ -15,15 +15,15 @@ from widgets.frame import (
     require_readable_store,
     sidebar_foot,
 )
-from widgets.listing import show_listing
+from widgets.listing import listing_table, show_listing
 from widgets.markup import Html, chip, draw, sentence, tag
 from widgets.notices import show_alerts, show_meeting
 from widgets.overrides import override_form, overrides
 from widgets.results import show_results
 from widgets.sliders import number, slide, slide_day, switch
 from widgets.strip import show_sentence, show_strip
-from widgets.view import View, current_view, home_area, practising, store, target_store
-from widgets.window import window_density
+from widgets.view import View, answer, current_view, home_area, practising, store, target_store
+from widgets.window import last_seen, tab_name, window_density
 
 __all__ = [
     "Desk",
@@ -31,6 +31,7 @@ __all__ = [
     "Upload",
     "View",
     "alert",
+    "answer",
     "begin",
     "card",
     "card_title",
@@ -44,6 +45,8 @@ __all__ = [
     "empty_state",
     "figure",
     "home_area",
+    "last_seen",
+    "listing_table",
     "menu",
     "number",
     "open_desk",
@@ -70,6 +73,7 @@ __all__ = [
     "slide_day",
     "store",
     "switch",
+    "tab_name",
     "tag",
     "target_store",
     "user_name",

@@ -18,6 +18,7 @@ KEY = "_desk"
 class Upload:
     """One dropped file: its bytes, and what a person says about it (as-of day, format, reason for a held one).
 
+    written: how often answers were written into it.
     data is None once the file was refused: what may not be kept is not kept here either.
     """
 
@@ -27,11 +28,16 @@ class Upload:
     as_of: date | None = None
     format: str | None = None
     reason: str = ""
+    written: int = 0
+
+    def write(self, data: bytes) -> None:
+        """Take these bytes in its place: answers were written into it."""
+        self.data, self.written = data, self.written + 1
 
     @property
     def said(self) -> tuple:
         """Everything that decides how the file is read."""
-        return self.number, self.as_of, self.format
+        return self.number, self.as_of, self.format, self.written
 
 
 @dataclass

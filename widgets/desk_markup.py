@@ -23,6 +23,7 @@ ROWS = (
     ("total", "合計", "total"),
     ("blank", "空白", "blank"),
     ("note", "注記", "blank"),
+    ("left_out", "見出し・合計・空白", "blank"),  # of files published earlier: which of these is not kept
     ("rejected", "取り込めない", "rejected"),
 )
 MOST_PROBLEMS = 50

@@ -8,10 +8,11 @@ from widgets.markup import Html, chip, tag
 
 def show_listing(chart: Chart, listing: Listing | None) -> None:
     """A Chart without a figure as a card with this table; None when there is nothing to list, then only its reading."""
-    show(chart, _table(listing, chart.alt) if listing else None)
+    show(chart, listing_table(listing, chart.alt) if listing else None)
 
 
-def _table(listing: Listing, caption: str) -> Html:
+def listing_table(listing: Listing, caption: str) -> Html:
+    """The table alone, with its caption for those who can't see it."""
     heads = (tag("th", *_lines(head), scope="col") for head in listing.heads)
     body = tag("tbody", *(_row(line) for line in listing.lines))
     parts = (tag("caption", caption, cls="unseen"), tag("thead", tag("tr", *heads)), body)

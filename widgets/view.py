@@ -1,7 +1,7 @@
 """What a page looks at: the store, a version of it, a day; and the questions asked of them."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from warehouse.store import Store
 
 # ?data=sample in the address: practise with the sample although the office's own store holds data.
 PRACTICE = ("data", "sample")
+# A load taken back is named under the charts of its data as long as they speak of days not longer ago than this.
+CORRECTION_DAYS, MOST_CORRECTIONS = 31, 2
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,19 @@ class View:
         named = rows.as_of_on.dropna() if "as_of_on" in rows else pd.Series(dtype="datetime64[us]")
         told = rows[["source_system", "dataset"]].drop_duplicates().itertuples(index=False)
         sources = "・".join(self._source(system, dataset) for system, dataset in told)
-        return Basis(named.max().date() if len(named) else self.as_of, self.version, sources)
+        day = named.max().date() if len(named) else self.as_of
+        return Basis(day, self.version, sources, self._corrections(set(rows.dataset)))
 
     def basis_of(self, datasets: dict[str, str]) -> Basis:
         """What figures of these datasets (name: word) rest on: this day, the version, which versions brought them."""
         sources = (self._source(word, name) for name, word in datasets.items() if len(self._newest_file(name)))
-        return Basis(self.as_of, self.version, "・".join(sources))
+        return Basis(self.as_of, self.version, "・".join(sources), self._corrections(set(datasets)))
+
+    def _corrections(self, datasets: set[str]) -> tuple[str, ...]:
+        """What was taken back lately of these datasets, newest first, as sentences for under a chart."""
+        rows = self.ask("corrections", within=str(CORRECTION_DAYS))
+        own = rows[rows.dataset.isin(datasets)].head(MOST_CORRECTIONS)
+        return tuple(f"訂正 {words.day_text(row.published_at)}：{row.event_text}" for row in own.itertuples())
 
     def known_until(self, rows: pd.DataFrame) -> date:
         """The last day the newest file behind these rows knew of; this view's day where no file names one."""
@@ -145,10 +154,12 @@ def answer(
     source: Store, commit: Commit, question: str, version: int, day: date | None, **parameters: str
 ) -> Answer:  # fmt: skip
     """The answer to a question in one commit's snapshot, as known at a version and as of a day (None = the newest)."""
-    return _cached_answer(source, commit, str(commit.path), question, version, day, tuple(sorted(parameters.items())))
+    kept = _cached_answer(source, commit, str(commit.path), question, version, day, tuple(sorted(parameters.items())))
+    # A shallow copy costs nothing, and pandas copies a column before it lets anybody write into it.
+    return replace(kept, rows=kept.rows.copy(deep=False))
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=512, show_spinner=False)
 def _cached_answer(
     _source: Store, _commit: Commit, snapshot: str, question: str, version: int, day: date | None, parameters: tuple
 ) -> Answer:

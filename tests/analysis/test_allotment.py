@@ -47,6 +47,14 @@ def test_of_two_equal_needs_the_lower_code_comes_first():
     assert boxes(1000, 1000, rule=Rule(1, 0)) == [1, 0]
 
 
+def test_by_days_a_small_municipality_that_lacks_more_days_comes_first():
+    need = need_of(5000, 2000).assign(demand_doses=[50_000.0, 2000.0])
+    assert propose(need, Rule(2, 0, days=14)).proposed_boxes.tolist() == [2, 0]
+    # 1.4 of 14 days are missing there, all 14 here: both boxes are needed here, and no third one.
+    assert propose(need, Rule(2, 0, days=14, by_days=True)).proposed_boxes.tolist() == [0, 2]
+    assert propose(need, Rule(9, 0, days=14, by_days=True)).proposed_boxes.tolist() == [5, 2]
+
+
 def test_a_decision_stands_instead_of_the_proposal_and_keeps_its_reason():
     rows = propose(need_of(5000, 2000, 0), Rule(6, 0.1), {"C": Decision(2, "施設接種")})
     assert rows.decided_boxes.tolist() == [4, 1, 2]

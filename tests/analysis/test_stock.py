@@ -176,6 +176,32 @@ def test_whoever_waits_is_in_exactly_one_week(given_):
     assert (weeks.due_doses > 0).all()
 
 
+def test_few_persons_are_neither_shown_nor_given_back_by_the_sums():
+    due = {"A": (5, 40, 60), "B": (30, 50, 70), "C": (80, 90, 20)}
+    doses = pd.concat(
+        doses_of(*((1, date(2021, 5, 12 + 7 * at), count) for at, count in enumerate(counts)), code=code)
+        for code, counts in due.items()
+    )
+    wave = second_doses.waiting(doses)
+    weeks = second_doses.by_week(wave, AS_OF)
+    made = second_doses.booking(weeks, second_doses.summary(doses, wave, AS_OF), "HOME")
+    few = made[made.hidden == "few"]
+    assert [(row.area_code, row.state) for row in few.itertuples()] == [("A", "open")]
+    hidden = made[made.hidden != ""]
+    assert hidden.due_doses.isna().all() and made[made.hidden == ""].due_doses.notna().all()
+    # Neither the row's nor the column's sum gives it back: each holds another hidden cell.
+    assert (hidden.area_code == "A").sum() > 1 and (hidden.state == "open").sum() > 1
+
+
+def test_the_prefectures_own_line_is_never_hidden():
+    doses = pd.concat([doses_of((1, date(2021, 5, 12), 5), code=code) for code in ("HOME", "A")])
+    wave = second_doses.waiting(doses)
+    summaries = second_doses.summary(doses, wave, AS_OF)
+    made = second_doses.booking(second_doses.by_week(wave, AS_OF), summaries, "HOME")
+    assert made[made.area_code == "HOME"].due_doses.tolist() == [0, 5]
+    assert "few" in set(made[made.area_code == "A"].hidden)
+
+
 # How long the stock lasts.
 
 

@@ -1,9 +1,11 @@
 """完了見込み answers with a range and what it rests on, lets every condition be changed, and owns up to past errors."""
 
+import shutil
 from datetime import date
 
 import pytest
 
+from intake import load_rows
 from tests.pages.conftest import words_of
 from tests.pages.invented import export, publish, publish_goal, publish_persons
 from tests.pages.project_store import figure_texts
@@ -32,7 +34,7 @@ def test_the_handouts_goal_takes_8031_doses_a_day(supply_sample, open_app):
     app = open_app("outlook")
     text = cards(app)
     assert result(app, "1日当たりに必要な回数") == "8,031"
-    assert result(app, "1回目に必要な回数（7/10まで）") == "5,491"
+    assert result(app, "1回目（7/10まで）") == "5,491"
     assert "必要な回数＝（335,000人×80%×2回－62,150回）÷59日" in text
     for needed in ("10,303", "9,167", "8,031", "6,896", "5,760"):
         assert needed in text.splitlines()
@@ -107,3 +109,32 @@ def test_on_real_doses_the_goal_takes_what_the_handout_takes(shown_store, open_a
     assert result(app, "1日当たりに必要な回数") == "8,031"
     assert "実績 <b>6.2万回</b>" in figure_texts(app)
     assert "旬" in result(app, "完了の見込み")
+
+
+def test_a_goal_and_a_note_typed_by_the_office_stand_on_the_axes(shown_store, tmp_path, open_app):
+    publish(shown_store, export(tmp_path, date(2021, 6, 2)))
+    publish_persons(shown_store)
+    day = date(2021, 6, 2)
+    goal = {
+        "目標ID": "goal-1", "目標名": "高齢者の接種", "地域": "富山県", "区分": "高齢者", "回数目": "2回目",
+        "目標接種率": "40%", "目標日": date(2021, 7, 31), "設定日": day,
+    }  # fmt: skip
+    note = {"メモID": "n-1", "日付": date(2021, 5, 20), "地域": "富山県", "内容": "会場を開設 <b>", "記入日": day}
+    for form, row in (("target", goal), ("event", note)):
+        done = load_rows(shown_store, form, [row], name=f"{form}.ndjson", by="試験")
+        assert done.outcome == "published", [problem.message() for problem in done.problems]
+    app = open_app("outlook")
+    # (1,000 × 40 % × 2 − 264) ÷ 59 days; less than half of the persons is still on the slider.
+    assert result(app, "1日当たりに必要な回数") == "9"
+    assert app.slider(key="slide-take_up").value == 40
+    assert "①5月20日 会場を開設 <b>" in words_of(app)
+
+
+def test_the_interval_of_the_settings_moves_the_last_day_of_first_doses(shown_store, made_everything, open_app):
+    shutil.copytree(made_everything, shown_store.path)
+    row = {"設定": "pfizer_interval_days", "値": 28, "決めた日": date(2021, 6, 2), "理由": "試験"}
+    done = load_rows(shown_store, "setting", [row], name="設定.ndjson", by="試験", confirm="試験")
+    assert done.outcome == "published", [problem.message() for problem in done.problems]
+    text = words_of(open_app("outlook"))
+    assert "1回目（7/3まで）" in text
+    assert "2回目は1回目の28日後" in text

@@ -1,11 +1,15 @@
 """The sample store: made from the embedded files, remade when they change, and never half there."""
 
+import re
 import shutil
 
+import pandas as pd
 import pytest
 
 import samples
+from charts.changes import rows_table
 from warehouse.ask import ask_exactly
+from warehouse.catalog import fact_tables
 from warehouse.store import Store
 
 SECOND_OF_JUNE = "2021-06-02"
@@ -97,3 +101,14 @@ def test_a_broken_sample_leaves_the_old_one_and_no_half_one(small, tmp_path):
         samples.ensure(folder=tmp_path, store=store.path)
     assert Store(store.path).latest().number == len(SMALL)
     assert [path.name for path in store.path.parent.iterdir()] == [store.path.name]
+
+
+def test_every_row_of_the_sample_can_be_said_in_japanese(store):
+    told = [
+        one for name in fact_tables() for one in ask_exactly(store.reader(), "changes", since="0", table_name=name)[2]
+    ]
+    assert {one["table_name"] for one in told} >= {"dose_daily", "dose_report", "task", "supply", "meeting", "kpi"}
+    rows = rows_table(pd.DataFrame(told))
+    code = {"unknown", "active", "dropped", "stated", "inferred", "placeholder", "target", "actual", "milestone"}
+    shown = set(re.findall(r"[a-z_]+", "\n".join(map(str, [*rows.subject, *rows.text_after]))))
+    assert not shown & code

@@ -1,8 +1,14 @@
 -- question: What needs attention before the figures are shown? Worst first.
 -- columns: severity, message, page, invented
-with rates as (
+with told_rates as materialized (
+    select * from coverage_rate
+),
+towns as materialized (
+    select * from municipal_coverage
+),
+rates as (
     select priority_group, dose_number, area_code, coverage_rate, dataset
-    from coverage_rate
+    from told_rates
     where method = shown_method(priority_group) and area_code in (home_area(), '00') and coverage_rate is not null
 ),
 behind as (
@@ -30,8 +36,8 @@ held as (
 ),
 slow as (
     select count(*) as n, arg_min(m.area_name, m.coverage_rate) as first_name
-    from municipal_coverage m
-    join municipal_coverage p using (method, dose_number)
+    from towns m
+    join towns p using (method, dose_number)
     where m.area_kind = 'municipality' and p.area_code = home_area() and m.method = shown_method('general') and m.age_group = p.age_group
       and m.dose_number = 1
       and 100 * (p.coverage_rate - m.coverage_rate) >= setting_of('alert_town_points')
@@ -39,7 +45,7 @@ slow as (
 told_until as (
     select source_system || 'の接種実績' as name,
         'doses' as page, max(as_of_on) as told_on
-    from coverage_rate
+    from told_rates
     where area_code = home_area()
     group by source_system
     union all
@@ -57,7 +63,7 @@ late_towns as (
     select count(*) as n, arg_min(area_name, as_of_on) as first_name, min(as_of_on) as first_on
     from (
         select area_name, max(as_of_on) as as_of_on
-        from municipal_coverage
+        from towns
         where area_kind = 'municipality' and method = 'whole'
         group by area_name
     )
