@@ -106,9 +106,10 @@ def show_item() -> None:
     with st.container(key="card-sheet", gap="xsmall"):
         title = widgets.tag("h2", f"{project.project_seq}　{project.project_name}", cls="item-title")
         widgets.draw(widgets.tag("div", title, project_sheet.parties(project), cls="item-head"))
-        texts = project_sheet.columns(view.ask("project_texts", project=chosen))
+        told = view.ask("project_texts", project=chosen)
+        texts = project_sheet.columns(told)
         groups = project_sheet.group_meetings(meetings[meetings.project_id == chosen])
-        goals = project_sheet.goals(items[items.project_id == chosen])
+        goals = project_sheet.goals(items[items.project_id == chosen], told)
         if words.is_missing(project.reported_on):
             widgets.draw(texts, goals, groups)
         else:

@@ -35,8 +35,11 @@ def _column(lines: pd.DataFrame, field: str) -> Html:
     return tag("div", head, *parts)
 
 
-def goals(items: pd.DataFrame) -> Html:
-    """取組事項と今年度の目標, one line each in its full wording, by 区分; rows of `work_items`."""
+def goals(items: pd.DataFrame, texts: pd.DataFrame) -> Html:
+    """取組事項と今年度の目標, one line each in its full wording by 区分, then the notes.
+
+    items, texts: rows of `work_items` and `project_texts` of one item.
+    """
     lines: list[Html] = []
     for track, rows in items.groupby(items.track.fillna(""), sort=False):
         lines += [tag("p", track, cls="track")] if track else []
@@ -44,7 +47,13 @@ def goals(items: pd.DataFrame) -> Html:
             goal = "資料に目標の記載なし" if words.is_missing(row.goal_text) else row.goal_text
             muted = "muted" if words.is_missing(row.goal_text) else ""
             lines.append(tag("div", tag("b", row.work_item), tag("span", goal, cls=muted), cls="goal"))
-    return tag("div", tag("h3", "取組事項と今年度の目標"), *lines, cls="goals")
+    notes = texts[texts.field == "note"]
+    more = tag("ul", *(tag("li", _note(row)) for row in notes.itertuples()), cls="notes") if len(notes) else ""
+    return tag("div", tag("h3", "取組事項と今年度の目標"), *lines, more, cls="goals")
+
+
+def _note(row: object) -> str:
+    return f"（{row.track}）{row.body}" if row.track else row.body
 
 
 def group_meetings(meetings: pd.DataFrame) -> Html:

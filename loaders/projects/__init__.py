@@ -34,6 +34,7 @@ CALLED = {
     "work_item": ("取組事項番号", "「取組工程」シートにありません"),
     "any": ("ID", "「取組工程」シートにありません"),
 }
+GIVEN_UP = "。工程を取りやめるときは行を消さず、状態を「取りやめ」にしてください"
 REPORTS = (progress.FORMAT.name, area_progress.FORMAT.name)
 
 
@@ -98,7 +99,8 @@ def _check_numbers(sheet: Sheet, column: str, of: str, known: set[str], given: G
     for row in sheet.rows:
         if row[column] is not None and row[column] not in known:
             what = f"{called}「{shown(row[column])}」が{nowhere}"
-            given.problems.add("E-UNKNOWN", what, f"{called}を確かめてください", **place(sheet.found, row, column))
+            fix = f"{called}を確かめてください" + (GIVEN_UP if of == "any" else "")
+            given.problems.add("E-UNKNOWN", what, fix, **place(sheet.found, row, column))
 
 
 def _as_of(drafts: dict[str, Draft], sheets: dict[str, Sheet], given: Given) -> date | None:
