@@ -15,10 +15,12 @@ from analysis.situation import Conditions, Situation
 @dataclass(frozen=True)
 class Required:
     """Doses a day (回/日) from tomorrow on: both doses until the goal's day, first doses until `first_until`, an
-    interval before it. None where the time is over. `missing` (回): doses still to be given.
+    interval before it. None where the time is over. `missing` (回): doses still to be given; `counted` (回): doses
+    given, without those beyond the wanted share.
     """
 
     missing: float
+    counted: float
     doses_a_day: float | None
     first_a_day: float | None
     first_until: date
@@ -28,12 +30,14 @@ class Required:
 class Ending:
     """When it ends by the paces of SHARES, slowest first; None = not within the horizon. `paces` in 回/日, `paths` one
     frame (day, doses: cumulative first and second) each. `is_short`: the supply planned is less than what is needed.
+    `is_reached`: the wanted share has had both doses already.
     """
 
     paces: tuple[float, ...]
     done_on: tuple[date | None, ...]
     paths: tuple[pd.DataFrame, ...]
     is_short: bool
+    is_reached: bool = False
 
     @property
     def latest(self) -> date | None:
@@ -59,12 +63,14 @@ class Ending:
 def required(situation: Situation, conditions: Conditions) -> Required:
     """What the goal asks for. First doses end an interval before the goal's day, or the second come too late."""
     wanted = conditions.take_up * situation.persons
-    given = situation.first + situation.second
+    # More first doses than wanted do not make up for second ones.
+    given = min(situation.first, wanted) + min(situation.second, wanted)
     tomorrow = situation.as_of + timedelta(days=1)
     until = conditions.goal_on - timedelta(days=situation.interval)
     days = (until - situation.as_of).days
     return Required(
         missing=max(DOSES_EACH * wanted - given, 0.0),
+        counted=given,
         doses_a_day=required_pace(situation.persons, conditions.take_up, given, tomorrow, conditions.goal_on),
         first_a_day=max(wanted - situation.first, 0.0) / days if days > 0 else None,
         first_until=until,
@@ -79,6 +85,7 @@ def ending(situation: Situation, conditions: Conditions, at: Sequence[float]) ->
         done_on=tuple(done for done, _ in runs),
         paths=tuple(path for _, path in runs),
         is_short=conditions.capped and _is_short(situation, conditions),
+        is_reached=situation.second >= conditions.take_up * situation.persons,
     )
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import vocabulary as words
 from charts import theme
 from charts.chart import Basis, Chart
-from charts.outlook_words import Asked, Ending, Required, ending_text, method, verdict
+from charts.outlook_words import REACHED, Asked, Ending, Required, ending_text, method, verdict
 from charts.theme import Style
 
 HEIGHT = 388
@@ -17,6 +17,8 @@ FAN = {theme.LIGHT: ("#E8F1FE", "#C5D7FB"), theme.DARK: ("#1E2A4A", "#2B3F73")}
 # How far right of the as-of day the axis reaches at most.
 FARTHEST = timedelta(days=270)
 AIR = timedelta(days=9)
+# From here on doses a day are spoken of in hundreds.
+ROUNDED_FROM = 1000
 
 
 def fan(
@@ -52,6 +54,8 @@ def _reading(ending: Ending | None, required: Required, asked: Asked, as_of: dat
     if ending is None:
         said = f"想定接種率{share}なら、{day}までに1日当たり**{need}**が必要です。"
         return f"{said}最近の接種実績がないため、完了の見込みは計算できません。"
+    if ending.is_reached:
+        return f"想定接種率{share}の2回の接種は**{REACHED}**。"
     state, _ = verdict(ending.ends, asked.goal_on)
     if ending.earliest is None:
         said = f"想定接種率{share}では、{ending_text(ending, as_of)}。"
@@ -64,9 +68,10 @@ def _reading(ending: Ending | None, required: Required, asked: Asked, as_of: dat
 
 
 def _against(needed: float, pace: float) -> str:
-    if needed > pace:
-        return f"現在より1日約{words.count_text(round(needed - pace, -2), '回')}多く接種する計算です"
-    return "現在のペースはこれを上回っています"
+    more = round(needed - pace, -2) if needed >= ROUNDED_FROM else round(needed - pace)
+    if more > 0:
+        return f"現在より1日約{words.count_text(more, '回')}多く接種する計算です"
+    return "現在のペースはこれを上回っています" if needed < pace else "現在のペースとほぼ同じです"
 
 
 def _levels(ending: Ending, asked: Asked) -> pd.DataFrame:
@@ -98,7 +103,7 @@ def _figure(
         _fan(fig, _levels(ending, asked), last, style)
     _given(fig, by_day, asked, as_of, style)
     _goal(fig, required, asked, as_of, first, style)
-    if ending is not None and ending.earliest is not None:
+    if ending is not None and ending.earliest is not None and not ending.is_reached:
         _range(fig, ending, asked, as_of, last, style)
     theme.count_axis(fig, max(asked.wanted, asked.given) * 1.1, "回")
     theme.day_axis(fig, first, last)

@@ -52,8 +52,10 @@ def formula(required: Required, asked: Asked, as_of: date) -> str:
     if days <= 0:
         return "目標日が過ぎています"
     persons, share = words.count_text(asked.persons, "人"), words.rate_text(asked.take_up)
-    given = words.count_text(asked.given, "回")
+    given = words.count_text(required.counted, "回")
     both = f"必要な回数＝（{persons}×{share}×2回－{given}）÷{days}日"
+    if required.counted < asked.given:
+        both += "（想定接種率を超えた回数は数えません）"
     if required.first_a_day is None:
         return f"{both}。2回目の間隔を考えると、1回目を終える日は過ぎています"
     return f"{both}。1回目は2回目の間隔の分だけ早く終える必要があります"

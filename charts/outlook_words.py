@@ -8,25 +8,32 @@ import pandas as pd
 
 import vocabulary as words
 
+REACHED = "すでに終わっています"
 VIEWS = {"days14": "直近14日の7日平均", "days7": "直近の7日平均", "own": "入力した1日当たりの回数"}
 
 
 class Required(Protocol):
-    """What the goal asks for: doses still to be given (回), doses and first doses a day (回/日) and until when."""
+    """What the goal asks for: doses still to be given, doses given that count (回), doses and first doses a day (回/日)
+    and until when.
+    """
 
     missing: float
+    counted: float
     doses_a_day: float | None
     first_a_day: float | None
     first_until: date
 
 
 class Ending(Protocol):
-    """The endings by pace, slowest first, their paces and paths; whether the supply planned is too little."""
+    """The endings by pace, slowest first, their paces and paths; whether the supply planned is too little, whether all
+    is done already.
+    """
 
     paces: tuple[float, ...]
     done_on: tuple[date | None, ...]
     paths: tuple[pd.DataFrame, ...]
     is_short: bool
+    is_reached: bool
     ends: tuple[date | None, date | None]
     earliest: date | None
     middle: date | None
@@ -71,6 +78,8 @@ def ending_text(ending: Ending, seen_from: date) -> str:
 
     From the fast pace (90 %) to the slow one (10 %).
     """
+    if ending.is_reached:
+        return REACHED
     if ending.earliest is None:
         return "供給の計画では足りません" if ending.is_short else "1年以内には終わりません"
     first = third_of_month(ending.earliest, seen_from)

@@ -215,3 +215,18 @@ def test_where_no_days_are_told_the_total_stands_on_the_as_of_day():
     assert first_doses(empty, totals, SECOND_OF_JUNE).doses.tolist() == [30.0]
     assert totals_by_dose(rows, by_age=True) == {}
     assert len(SHARES) == 5
+
+
+def test_more_first_doses_than_wanted_do_not_make_up_for_second_ones():
+    own = Situation(SECOND_OF_JUNE, 1000, by_day(950), 600)
+    asked = outlook.required(own, Conditions(0.8, SECOND_OF_JUNE + timedelta(days=50)))
+    assert (asked.missing, asked.counted, asked.doses_a_day) == (200, 1400, 4)
+
+
+def test_what_is_done_is_said_to_be_done():
+    own = Situation(SECOND_OF_JUNE, 1000, by_day(950), 900)
+    done = outlook.ending(own, Conditions(0.9, END_OF_JULY), (10,) * 5)
+    assert done.is_reached
+    assert ending_text(done, SECOND_OF_JUNE) == "すでに終わっています"
+    assert outlook.required(own, Conditions(0.9, END_OF_JULY)).missing == 0
+    assert not outlook.ending(own, Conditions(0.95, END_OF_JULY), (10,) * 5).is_reached

@@ -138,3 +138,12 @@ def test_the_interval_of_the_settings_moves_the_last_day_of_first_doses(shown_st
     text = words_of(open_app("outlook"))
     assert "1回目（7/3まで）" in text
     assert "2回目は1回目の28日後" in text
+
+
+@pytest.mark.needs_shared
+def test_half_a_year_later_what_is_done_is_said_to_be_done(shown_store, open_app):
+    publish(shown_store, shared("real-data/vrs-daily-csv/20220124.csv.gz"))
+    app = open_app("outlook", take_up="60")
+    text = cards(app)
+    assert "想定接種率60%の2回の接種はすでに終わっています。" in text
+    assert result(app, "1日当たりに必要な回数") == "0"
