@@ -338,6 +338,7 @@ TERMS = {
     "owner": Term("担当"),
     "due_on": Term("期限", format="date"),
     "action_state": Term("宿題の状態", format="value"),
+    "action_standing": Term("宿題の状況", format="value", note="未了のまま期限を過ぎたものは期限超過とします。"),
     "kpi_id": Term("指標の番号", format="code"),
     "kpi_name": Term("指標"),
     "unit": Term("単位"),
@@ -395,6 +396,13 @@ TERMS = {
     "grade": Term("評価", note="A 100%以上、B 80%以上、C 60%以上、D 60%未満です。"),
     "timed_grade": Term("目安に対する評価"),
     "why": Term("報告する理由", format="value"),
+    "standing": Term("開催の状況", format="value", note="基準日の時点です。日が決まっていない会議は日程未定とします。"),
+    "agenda_count": Term("議題", "件", "count"),
+    "decided_count": Term("決定事項", "件", "count"),
+    "action_count": Term("宿題", "件", "count"),
+    "open_action_count": Term("未了の宿題", "件", "count"),
+    "changed_in": Term("最後に変わった版", format="code"),
+    "event_kind": Term("接種の予定", format="value"),
     "setting_id": Term("設定", format="value"),
     "setting_kind": Term("設定の種類", format="value"),
     "before_value": Term("変更前の値", format="number"),
@@ -672,8 +680,14 @@ VALUES["setting_kind"] = {
 VALUES["is_in_year"] = {True: "年度内", False: "次年度以降"}
 VALUES["why"] = {
     "late": "遅れ", "due": "期限が来る", "unreported": "未報告", "undecided": "月が未確定", "decision": "判断を仰ぐ",
-    "action": "宿題",
+    "action": "宿題", "slipped": "後ろ倒し",
 }  # fmt: skip
+VALUES["action_standing"] = BOOK_WORDS["action_state"] | {"overdue": "期限超過"}
+VALUES["standing"] = {
+    "held": "開催済", "today": "本日", "planned": "予定", "undecided": "日程未定", "unrecorded": "開催の記録なし",
+    "cancelled": "中止",
+}  # fmt: skip
+VALUES["event_kind"] = {"round": "供給", "venue": "特設会場開設", "goal": "目標日", "note": "出来事"}
 VALUES["change"] = {
     "later": "遅れが生じた", "decided": "期間が確定した", "done": "完了した", "status": "状況が変わった",
     "added": "加わった", "dropped": "取りやめた", "unreported": "報告がない", "same": "変わらない",

@@ -5,7 +5,6 @@ project_facts.py. What is invented stands in invented_….csv and at the end of 
 """
 
 import csv
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -58,14 +57,16 @@ def later_book(day: date) -> bytes:
         "book_plan": _plan(_changed(day)),
         "book_reports": _reports(day),
         "book_area_reports": _area_reports(day),
+        "book_meetings": _invented("invented_meetings.csv", "会議", day),
+        "book_actions": _invented("invented_actions.csv", "宿題", day),
         "book_kpis": [_kpi(name, "actual", day, value, "") for name, value in KPI_ACTUALS[day].items()],
     }
-    return _book(rows, day, without={"会議", "宿題"})
+    return _book(rows, day)
 
 
-def _book(rows: dict[str, list[Row]], day: date, without: Iterable[str] = ()) -> bytes:
+def _book(rows: dict[str, list[Row]], day: date) -> bytes:
     written = datetime(day.year, day.month, day.day, 8)  # fixed, so that the same input makes the same file
-    return project_book(lambda name: pd.DataFrame(rows.get(name, [])), as_of=day, written=written, without=without)
+    return project_book(lambda name: pd.DataFrame(rows.get(name, [])), as_of=day, written=written)
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -79,6 +80,11 @@ AS_WRITTEN = {"start": "start_wording", "end": "end_wording", "held": "wording"}
 
 def _facts(name: str, sheet: str) -> list[Row]:
     return [_told(line, sheet) for line in _read(name)]
+
+
+def _invented(name: str, sheet: str, day: date) -> list[Row]:
+    """What the invented state of one day tells of meetings or homework; everything else stays as it was."""
+    return [_told(line, sheet) for line in _read(name) if date.fromisoformat(line["基準日"]) == day]
 
 
 def _told(line: dict[str, str], sheet: str) -> Row:
