@@ -17,7 +17,10 @@ MAP = {
         ("pages/support.py", "support", "支援策・予算"),
         ("pages/subsidy.py", "subsidy", "支援金試算"),
     ],
-    "連携推進": [("pages/projects.py", "projects", "連携推進項目")],
+    "連携推進": [
+        ("pages/projects.py", "projects", "連携推進項目"),
+        ("pages/schedule.py", "schedule", "年間スケジュール"),
+    ],
     "データ": [
         ("pages/load.py", "load", "データ取込"),
         ("pages/history.py", "history", "取込履歴と差分"),

@@ -1,7 +1,8 @@
 """A card of the page: head, reading, figure or official table or the rows behind it, footer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import streamlit as st
 
@@ -52,9 +53,20 @@ def card(chart: Chart, *, titled: bool = True) -> Iterator[bool]:
         draw(footer(chart.footer))
 
 
-def figure(chart: Chart) -> None:
-    """The figure alone, with its text alternative."""
-    st.plotly_chart(chart.figure, theme=None, config=CHART_CONFIG, alt=chart.alt, key=f"figure-{chart.name}")
+def figure(chart: Chart, on_choose: Callable[[str], None] | None = None) -> None:
+    """The figure alone, with its text alternative.
+
+    on_choose: what follows a click on a mark that carries what it stands for (customdata); '' can't be chosen.
+    """
+    key = f"figure-{chart.name}"
+    answer = {"on_select": partial(_choose, key, on_choose), "selection_mode": "points"} if on_choose else {}
+    st.plotly_chart(chart.figure, theme=None, config=CHART_CONFIG, alt=chart.alt, key=key, **answer)
+
+
+def _choose(key: str, on_choose: Callable[[str], None]) -> None:
+    for point in st.session_state[key].selection.points[:1]:
+        if chosen := next(iter(point.get("customdata") or []), ""):
+            on_choose(str(chosen))
 
 
 def show_rows(chart: Chart) -> None:
@@ -93,7 +105,9 @@ def _card_head(chart: Chart, *, drawn: bool = False, titled: bool = True) -> boo
     as_rows = st.session_state.get(key, False) and len(chart.table) > 0
     title = card_title(chart.title, chart.kind, invented=chart.invented)
     with st.container(horizontal=True, vertical_alignment="center", key=f"ch-{chart.name}"):
-        draw(title if titled else sentence(chart.reading, cls="reading"), width="content")
+        badge = [sample_badge()] if chart.invented else []
+        reading = tag("div", sentence(chart.reading, cls="reading"), *badge, cls="reading-title")
+        draw(title if titled else reading, width="content")
         st.space("stretch")
         if len(chart.table):
             _card_buttons(chart, key, as_rows, drawn=drawn)
