@@ -67,7 +67,8 @@ def _event(meeting: object, agenda: pd.DataFrame, edition: Edition) -> Event:
         event.add(name, moment)
     event.add("summary", _summary(meeting))
     event.add("status", STATUSES.get(meeting.standing, "TENTATIVE" if undecided else "CONFIRMED"))
-    event.add("transp", "TRANSPARENT" if undecided or meeting.standing == "cancelled" else "OPAQUE")
+    timed = not undecided and not words.is_missing(meeting.starts_at) and meeting.standing != "cancelled"
+    event.add("transp", "OPAQUE" if timed else "TRANSPARENT")  # without a clock time nobody's whole day is taken
     if not words.is_missing(meeting.meeting_kind):
         event.add("categories", [_plain(meeting.meeting_kind)])
     if not words.is_missing(meeting.place):

@@ -69,6 +69,10 @@ def test_clock_times_are_those_of_japan_with_the_zone_defined_in_the_file(writte
     assert zone.tz_name == "Asia/Tokyo" and b"DTSTART;TZID=Asia/Tokyo:20210604T153000" in written
 
 
+def test_only_a_meeting_with_a_clock_time_takes_time_from_those_who_attend(events):
+    assert {name for name, event in events.items() if event["transp"] == "OPAQUE"} == {"M1", "M7"}
+
+
 def test_a_meeting_without_a_told_end_gets_no_invented_one(events):
     assert events["M7"].start.hour == 9 and "dtend" not in events["M7"] and "duration" not in events["M7"]
 
