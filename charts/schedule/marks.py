@@ -46,7 +46,7 @@ def draw_mark(pen: Pen, meeting: object, y: float, size: float) -> float:
         canvas.rect(x0, y - half, x1, y + half, tone.meeting_third)
         pen.drawn.add("span")
     if meeting.meeting_id == pen.chosen:
-        canvas.mark(x, y, "circle-open", size + 9, tone.text, edge=2)
+        canvas.mark(x, y, "circle-open", size + 7, tone.text, edge=2)
     own = tone.meeting if kind in ("headquarters", "planned", "undecided") else tone.group
     hollow = kind in ("planned", "undecided", "extraordinary", "related")
     symbol = {"other": "square", "unrecorded": "circle-x-open", "cancelled": "x"}.get(kind, "circle")
