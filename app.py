@@ -24,6 +24,7 @@ MAP = {
     "データ": [
         ("pages/load.py", "load", "データ取込"),
         ("pages/history.py", "history", "取込履歴と差分"),
+        ("pages/glossary.py", "glossary", "用語と算出根拠"),
         ("pages/settings.py", "settings", "設定"),
     ],
 }

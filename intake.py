@@ -100,11 +100,11 @@ def load_rows(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def formats() -> list[str]:
-    """Names of the formats that `format=` may force."""
+def formats() -> dict[str, dict[str, str]]:
+    """The formats that `format=` may force, by name: label, source and headings in words."""
     import loaders  # late: it brings pyarrow, which only the reading child needs
 
-    return sorted(loaders.formats())
+    return {name: one.words for name, one in sorted(loaders.formats().items())}
 
 
 def in_order(readings: list[Reading]) -> list[Reading]:

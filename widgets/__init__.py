@@ -2,7 +2,7 @@
 
 from widgets.cards import card, card_title, figure, show, show_rows, show_together
 from widgets.desk import Desk, Upload, drop_zone, open_desk, progress_bar, user_name
-from widgets.filters import choose, choose_long
+from widgets.filters import choose, choose_long, search
 from widgets.frame import (
     alert,
     begin,
@@ -58,6 +58,7 @@ __all__ = [
     "practising",
     "progress_bar",
     "require_readable_store",
+    "search",
     "sentence",
     "show",
     "show_alerts",

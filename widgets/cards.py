@@ -8,6 +8,8 @@ import streamlit as st
 
 import vocabulary as words
 from charts.chart import Chart, OfficialRow, OfficialTable, common_footer, csv_bytes, in_words
+from widgets.definitions import GLOSSARY, term_of
+from widgets.frame import carried, page_of
 from widgets.markup import Html, draw, sample_badge, sentence, tag
 
 CHART_CONFIG = {
@@ -109,9 +111,16 @@ def _card_head(chart: Chart, *, drawn: bool = False, titled: bool = True) -> boo
         reading = tag("div", sentence(chart.reading, cls="reading"), *badge, cls="reading-title")
         draw(title if titled else reading, width="content")
         st.space("stretch")
+        _definition_link(chart)
         if len(chart.table):
             _card_buttons(chart, key, as_rows, drawn=drawn)
     return as_rows
+
+
+def _definition_link(chart: Chart) -> None:
+    """The way to how the chart's figures are worked out, and back by the links that stand there."""
+    if (term := term_of(chart.name)) and (page := page_of(GLOSSARY)):
+        st.page_link(page, label="定義", query_params=carried() | {"term": term})
 
 
 def _card_buttons(chart: Chart, key: str, as_rows: bool, *, drawn: bool) -> None:

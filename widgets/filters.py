@@ -44,3 +44,19 @@ def choose_long(name: str, label: str, options: Mapping[str, str], *, shown: boo
         on_change=_carry, args=(name, key, default),
     )  # fmt: skip
     return st.session_state[key]
+
+
+def search(name: str, label: str) -> str:
+    """A field for words that are searched for, '' while nothing is; the address holds them."""
+    key = f"search-{name}"
+    st.session_state[key] = st.query_params.get(name, "")
+    st.text_input(
+        label,
+        key=key,
+        label_visibility="collapsed",
+        placeholder=label,
+        width=360,
+        on_change=_carry,
+        args=(name, key, ""),
+    )
+    return st.session_state[key].strip()

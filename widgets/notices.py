@@ -10,7 +10,7 @@ from widgets.cards import card_title
 from widgets.frame import carried, page_of
 from widgets.markup import Html, chip, draw, sample_badge, tag
 
-MOST_ALERTS = 5
+MOST_ALERTS = 4
 CHIPS = {"warn": ("要注意", "warn"), "info": ("お知らせ", "info")}
 
 
@@ -18,13 +18,22 @@ def show_alerts(alerts: pd.DataFrame, most: int = MOST_ALERTS) -> None:
     """The card 確認が必要なこと from rows of the question `alerts`; none is said in a sentence."""
     kind = f"{len(alerts)}件" if len(alerts) else ""
     with st.container(key="card-alerts", height="stretch", gap="xsmall"):
-        draw(card_title("確認が必要なこと", kind))
+        with st.container(horizontal=True, vertical_alignment="center", key="ch-alerts"):
+            draw(card_title("確認が必要なこと", kind), width="content")
+            st.space("stretch")
+            if len(alerts) > most:
+                _more_alerts(alerts.iloc[most:], most)
         for number, row in enumerate(alerts.head(most).itertuples()):
             _alert_row(number, row)
         if alerts.empty:
             draw(tag("p", "確認が必要なことはありません。", cls="nothing"))
-        if len(alerts) > most:
-            draw(tag("p", f"ほか{len(alerts) - most}件", cls="hint"))
+
+
+def _more_alerts(rest: pd.DataFrame, first: int) -> None:
+    """The way to what the card has no room for."""
+    with st.popover(f"ほか{len(rest)}件", type="tertiary", key="more-alerts"):
+        for number, row in enumerate(rest.itertuples(), first):
+            _alert_row(number, row)
 
 
 def _alert_row(number: int, row: object) -> None:

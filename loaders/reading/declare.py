@@ -75,6 +75,12 @@ class Format:
         """Return the formats of one table each that make this one up: its parts, or itself."""
         return self.parts or (self,)
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Return what people read of it: its label, whose data it tells (source), the headings it is recognised by."""
+        heads = dict.fromkeys(column.words[0] for part in self.singles for column in part.columns)
+        return {"label": self.label, "source": self.source_system, "headings": "、".join(heads)}
+
     def passes_over(self, name: str) -> bool:
         """Return True when a column of this heading is not reported as unread."""
         return bool(re.fullmatch(self.unnamed, word(name)))

@@ -1,0 +1,96 @@
+"""用語と算出根拠: a figure leads to its definition and back, and to the rows of the files it came from."""
+
+from datetime import date
+
+import pytest
+
+import intake
+import samples
+from settings import settings
+from tests.pages.conftest import words_of
+from tests.pages.invented import publish
+from tests.shared_files import shared
+from warehouse.ask import ask
+from widgets.definitions import definitions, rules
+
+
+def links_of(app):
+    """(label, query) of each link on the page."""
+    return [(one.proto.label, one.proto.query_string) for one in app.get("page_link")]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    return samples.ensure(store=tmp_path_factory.mktemp("sample") / "sample-store")
+
+
+@pytest.fixture
+def shown_sample(sample, shown_store, monkeypatch):
+    monkeypatch.setattr(settings, "sample_store", sample.path)
+    return sample
+
+
+def test_an_empty_store_still_explains_every_term(shown_store, open_app):
+    text = words_of(open_app("glossary"))
+    for one in definitions().values():
+        assert one.definition_name in text and one.formula in text
+    assert "データを取り込むと、接種回数の出どころの行がここに出ます" in words_of(open_app("glossary", view="trace"))
+
+
+def test_an_address_with_a_term_shows_the_whole_of_it_with_the_way_back(shown_sample, open_app):
+    app = open_app("glossary", term="stock", as_of="2021-05-30")
+    text = words_of(app)
+    assert "analysis/stock.py" in text and "廃棄の見込み・居住地以外での接種の見込み" in text
+    links = dict(links_of(app))
+    assert "as_of=2021-05-30" in links["供給と在庫で見る"]
+    assert "setting=wastage_rate" in links["設定で値を見る"]
+
+
+def test_an_unknown_term_is_no_error(shown_sample, open_app):
+    assert "推計在庫" in words_of(open_app("glossary", term="no-such-term"))
+
+
+def test_a_search_finds_in_any_writing_and_stays_in_the_address(shown_sample, open_app):
+    app = open_app("glossary", q="ＶＲＳ 65歳")
+    text = words_of(app)
+    assert "年代別の方法" in text and "不足する最初の週" not in text
+    app.text_input(key="search-q").set_value("無い言葉").run()
+    assert "見つかりません" in words_of(app)
+    assert "無い言葉" in app.query_params["q"]
+
+
+def test_every_chart_of_the_overview_leads_to_its_definition(shown_sample, open_app):
+    terms = [query for label, query in links_of(open_app()) if label == "定義"]
+    assert len(terms) == 3
+    assert any("term=supply" in query for query in terms) and any("term=method-meeting" in query for query in terms)
+
+
+@pytest.mark.parametrize("area", ["16", "162019"])
+def test_the_rows_of_the_files_add_up_to_the_figure_on_the_screen(sample, area):
+    day = date(2021, 6, 2)
+    rows = ask(sample.reader(), "figure_files", as_of=day, area_code=area).rows
+    told = ask(sample.reader(), "dose_totals", as_of=day, area_code=area).rows
+    keys = ["source_system", "dataset", "priority_group", "dose_number"]
+    assert rows.groupby(keys).doses.sum().to_dict() == told.groupby(keys).doses.sum().to_dict()
+    assert (rows.first_row > 0).all() and rows.file_name.notna().all()
+
+
+def test_the_way_from_the_figure_to_the_files_is_shown(shown_sample, open_app):
+    text = words_of(open_app("glossary", view="trace"))
+    assert "件\nのファイルの" in text and "富山県の接種回数は、" in text
+    assert "全区分の合計 131,843回" in text, "59,333 + 2,817 in VRS and 39,366 + 30,327 in V-SYS"
+
+
+def test_every_check_and_every_format_is_listed(shown_store, open_app):
+    text = words_of(open_app("glossary", view="rules"))
+    assert all(one.name in text and one.checks in text for one in rules())
+    text = words_of(open_app("glossary", view="formats"))
+    assert all(one["label"] in text for one in intake.formats().values())
+    assert "VRS 都道府県別接種回数詳細" in words_of(open_app("glossary", view="sources"))
+
+
+@pytest.mark.needs_shared
+def test_a_real_export_is_followed_to_its_lines(shown_store, open_app):
+    publish(shown_store, shared("real-data/vrs-daily-csv/20210603.csv"))
+    text = words_of(open_app("glossary", view="trace"))
+    assert "全区分の合計 62,150回" in text, "59,333 + 2,817"

@@ -1,0 +1,40 @@
+-- question: Which rows of which files make up the doses of an area? Rows add up to dose_totals, version by version.
+-- parameters: area_code=
+-- columns: source_system, dataset, priority_group, dose_number, commit, file_name, as_of_on, first_row, last_row, row_count, doses
+with told as (
+    select dataset, source_system, priority_group, age_group, dose_number, known_until
+    from dose_total
+    where area_code = coalesce($area_code, home_area())
+),
+of_report as (
+    select r.source_system, r.dataset, r.priority_group, r.dose_number, r.added_in, r.source_row, r.doses
+    from dose_report r
+    join told t using (dataset, source_system, priority_group, age_group, dose_number)
+    where r.area_code = coalesce($area_code, home_area()) and r.as_of_on = t.known_until
+),
+of_days as (
+    select d.source_system, d.dataset, d.priority_group, d.dose_number, d.added_in, d.source_row, d.doses
+    from dose_daily d
+    where d.area_code = coalesce($area_code, home_area()) and d.vaccinated_on <= as_of()
+      and exists (
+          select 1 from told t
+          where t.dataset = d.dataset and t.source_system = d.source_system and t.priority_group = d.priority_group
+            and t.dose_number = d.dose_number
+      )
+      and not exists (
+          select 1 from of_report r
+          where r.dataset = d.dataset and r.priority_group = d.priority_group and r.dose_number = d.dose_number
+      )
+),
+parts as (
+    select * from of_report
+    union all
+    select * from of_days
+)
+select
+    p.source_system, p.dataset, p.priority_group, p.dose_number, p.added_in as commit, b.file_name, b.as_of_on,
+    min(p.source_row) as first_row, max(p.source_row) as last_row, count(*) as row_count, sum(p.doses)::bigint as doses
+from parts p
+join batch b on b.id = p.added_in
+group by p.source_system, p.dataset, p.priority_group, p.dose_number, p.added_in, b.file_name, b.as_of_on
+order by p.source_system desc, p.priority_group, p.dose_number, p.added_in desc;
