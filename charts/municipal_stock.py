@@ -226,6 +226,14 @@ def _week(row: object) -> object:
     return line(f"{words.axis_day(row.week_on)}～", supplied, *figures, left, word)
 
 
+def declared_note(stock: pd.DataFrame, home_code: str) -> tuple[str, ...]:
+    """What the municipalities declare together, to be held against the prefecture's range; nothing where none does."""
+    told = stock[stock.area_code != home_code].dropna(subset="declared_doses")
+    if told.empty:
+        return ()
+    return (f"市町村の申告在庫の計 {words.short_count(told.declared_doses.sum())}回分（{len(told)}市町村）",)
+
+
 def stale_note(stale: pd.DataFrame) -> tuple[str, ...]:
     """Which municipalities are left out because their doses are told only up to a day long past; none says nothing.
 

@@ -10,7 +10,7 @@ from charts import theme
 from charts.chart import Basis, Chart
 from charts.theme import Style, Tone
 
-HEIGHT = 280
+HEIGHT = 262
 MARGINS = (72, 150, 26, 30)
 # Labels nearer than this share of the axis would touch.
 LABEL_ROOM = 0.085

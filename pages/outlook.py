@@ -58,7 +58,10 @@ persons = persons[(persons.area_code == home.code) & (persons.priority_group == 
 persons = persons[persons.method == method].denominator_persons.max()
 invented_files = view.invented_datasets()
 
-widgets.page_header(TITLE, SUBTITLE, view, sorted(rows.source_system.unique()) or ["会議資料"] * bool(totals))
+arrivals = view.ask("deliveries")
+arrivals = arrivals[(arrivals.area_code == home.code) & arrivals.doses.notna()]
+sources = sorted(rows.source_system.unique()) or ["会議資料"] * bool(totals)
+widgets.page_header(TITLE, SUBTITLE, view, sources + ["供給計画"] * bool(len(arrivals)))
 if not totals or not persons > 0:
     what = "65歳以上人口" if totals else f"{home.name}の接種実績"
     widgets.empty_state(f"{what}が未取込のため、完了の見込みは計算できません。", KINDS)
@@ -68,8 +71,6 @@ marks = view.ask("time_marks")
 targets = view.ask("targets")
 targets = targets[(targets.area_code == home.code) & (targets.priority_group == "older_adults")]
 goal = nearest_goal(targets, view.as_of)
-arrivals = view.ask("deliveries")
-arrivals = arrivals[(arrivals.area_code == home.code) & arrivals.doses.notna()]
 situation = Situation(
     as_of=view.as_of,
     persons=int(persons),

@@ -29,7 +29,7 @@ TITLE, SUBTITLE = "供給と在庫", "ワクチンの県内供給スケジュー
 SHOWN = timedelta(days=30)
 PLAN, STOCK = {"supply_plan": "別紙1"}, {"supply_deliveries": "到着の報告"}
 DECLARED = {"supply_stock": "申告在庫", "municipal": "市町村別実績"}
-HEIGHT = 280
+HEIGHT = 262
 VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種", "allotment": "調整枠"}
 MOST_BOXES, USUAL_BOXES = 2000, 30
 DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
@@ -133,7 +133,7 @@ def supply_view() -> None:
         widgets.show(with_events(chart, marks, NUMBERED))
     with right:
         days = stock.by_day(own_arrivals, own_doses, view.as_of, view.as_of - SHOWN, rules, known)
-        notes = ("供給は接種地、VRSは居住地で数えます",)
+        notes = ("供給は接種地、VRSは居住地で数えます", *municipal_stock.declared_note(stocks, home.code))
         basis = view.basis_of(STOCK | given_in)
         chart = stock_chart(days, ours, basis, doubtful=unconfirmed_names(steps), notes=notes)
         widgets.show(with_events(replace(chart, invented=stock_invented), marks))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts.chart import Basis
-from charts.municipal_stock import municipal_stock, municipal_table, weeks_ahead, weeks_table
+from charts.municipal_stock import declared_note, municipal_stock, municipal_table, weeks_ahead, weeks_table
 from charts.stock import range_text
 from charts.supply_rounds import rounds_table, supply_rounds
 
@@ -113,3 +113,9 @@ def test_a_delivery_on_the_way_stands_in_brackets_in_its_week():
 def test_a_range_of_one_value_is_said_once():
     assert range_text(12_000, 12_000) == "1.2万回分"
     assert range_text(12_000, 34_000) == "1.2万～3.4万回分"
+
+
+def test_declared_stocks_are_added_up_only_over_those_that_declare():
+    own = stock_of({}, {"area_code": "16B", "declared_doses": None}, {"area_code": "16", "declared_doses": 9.0})
+    assert declared_note(own, "16") == ("市町村の申告在庫の計 850回分（1市町村）",)
+    assert declared_note(own.head(0), "16") == ()
