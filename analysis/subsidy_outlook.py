@@ -59,6 +59,20 @@ def _distance(doses: np.ndarray, counted: np.ndarray, least: int, is_open: np.nd
     }
 
 
+def carried_on(weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.DataFrame:
+    """The weeks of one institution with those not over yet as the last whole one was, where that is more.
+
+    Before the first week is over nothing is carried on. weeks: rows of `analysis.subsidy.weekly`.
+    """
+    to_come = weeks.week_on.isin(pd.to_datetime(open_weeks(campaign, today)))
+    over = weeks[~to_come]
+    names = ["doses", "big_days", "big_doses", "special_days", "doctor_hours", "nurse_hours"]
+    if over.empty:
+        return weeks
+    told = {name: weeks[name].where(~to_come, weeks[name].clip(lower=over[name].iloc[-1])) for name in names}
+    return weeks.assign(**told)
+
+
 def with_more(weeks: pd.DataFrame, more: int, campaign: Campaign, today: date) -> pd.DataFrame:
     """The weeks with `more` doses in each that is not over; days of the size of ② are not assumed to become more."""
     later = weeks.week_on.isin(pd.to_datetime(open_weeks(campaign, today)))

@@ -57,8 +57,10 @@ def days_table(days: pd.DataFrame, rule: object) -> pd.DataFrame:
     return days.assign(day_reason=days.day_reason.map(texts))[["institution_id", *DAYS]]
 
 
-def weeks(name: str, table: pd.DataFrame, rule: object, basis: Basis, today: date, style: Style | None = None) -> Chart:
-    """One institution's doses week by week against the two thresholds; `table` from `weeks_table`."""
+def weeks(
+    institution: object, table: pd.DataFrame, rule: object, basis: Basis, today: date, style: Style | None = None
+) -> Chart:
+    """One institution's doses week by week, a clinic's against the two thresholds; `table` from `weeks_table`."""
     paid = table[table[["weekly_yen", "big_day_yen", "staffing_yen"]].sum(axis=1) > 0]
     given = table[table.doses > 0]
     said = f"接種した**{len(given)}週**のうち、支給があるのは**{len(paid)}週**です。"
@@ -66,17 +68,17 @@ def weeks(name: str, table: pd.DataFrame, rule: object, basis: Basis, today: dat
     return Chart(
         "institution-weeks",
         "週別接種回数",
-        name,
+        institution.institution_name,
         reading,
         table[WEEKS],
         basis,
         definition="淡い棒＝まだ終わっていない週。棒の上は回数と支給の区分",
         notes=(NOT_A_DECISION,),
-        figure=_figure(table, rule, today, style or Style()),
+        figure=_figure(table, rule if institution.facility == "clinic" else None, today, style or Style()),
     )
 
 
-def _figure(table: pd.DataFrame, rule: object, today: date, style: Style) -> go.Figure:
+def _figure(table: pd.DataFrame, rule: object | None, today: date, style: Style) -> go.Figure:
     tone = style.tone
     fig = theme.figure(style, HEIGHT, MARGINS)
     over = table.week_on + timedelta(days=6) <= pd.Timestamp(today)
@@ -93,13 +95,14 @@ def _figure(table: pd.DataFrame, rule: object, today: date, style: Style) -> go.
         fig.add_annotation(
             x=week.week_on, y=week.doses, text=text, showarrow=False, yanchor="bottom", bgcolor=tone.card
         )
-    top = max(table.doses.max() * 1.12, rule.high_weekly_doses)
+    lines = ((rule.low_weekly_doses, "①下の基準"), (rule.high_weekly_doses, "①上の基準")) if rule else ()
+    top = max(table.doses.max() * 1.15, *(least for least, _ in lines), 1)
     theme.count_axis(fig, float(top), "回")
     first, last = table.week_on.min(), table.week_on.max()
     theme.day_axis(fig, first.date() - timedelta(days=4), last.date() + timedelta(days=4))
     shown = table.week_on.iloc[:: -(-len(table) // TICKS)]
     fig.update_xaxes(tickvals=list(shown), ticktext=[words.axis_day(week) for week in shown])
-    for least, word in ((rule.low_weekly_doses, "①下の基準"), (rule.high_weekly_doses, "①上の基準")):
+    for least, word in lines:
         line = {"color": tone.text, "width": style.scale.line, "dash": "2px,3px"}
         fig.add_shape(type="line", xref="paper", x0=0, x1=1, y0=least, y1=least, line=line)
         text = f"{word} {words.count_text(least, '回')}"
@@ -108,7 +111,5 @@ def _figure(table: pd.DataFrame, rule: object, today: date, style: Style) -> go.
 
 
 def _mark(week: object) -> str:
-    marks = ["①上" if week.tier == "high" else "①下" if week.tier == "low" else ""]
-    marks += ["②"] if week.big_day_yen else []
-    marks += ["③"] if week.staffing_yen else []
-    return f"<br>{''.join(marks)}" if any(marks) else ""
+    paid = {"①": week.weekly_yen, "②": week.big_day_yen, "③": week.staffing_yen}
+    return "".join(f"<br>{mark}" for mark, yen in paid.items() if yen)

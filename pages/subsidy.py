@@ -9,7 +9,7 @@ import vocabulary as words
 import widgets
 from analysis import subsidy_table as tables
 from analysis.subsidy import Campaign
-from analysis.subsidy_outlook import by_area, open_weeks, still_possible, with_more
+from analysis.subsidy_outlook import by_area, carried_on, open_weeks, still_possible, with_more
 from analysis.subsidy_reasons import reasons, weeks_short
 from charts import subsidy as charts
 from charts import subsidy_weeks
@@ -61,8 +61,8 @@ def campaign_of(row: object, overlap: str) -> Campaign:
 
 def overlaps(own: str) -> dict[str, str]:
     """The readings one can choose: that of the rules, and the other."""
-    others = {name: f"{word}と読む" for name, word in words.VALUES["overlap"].items() if name != own}
-    return {"": f"ルールのとおり（{words.VALUES['overlap'][own]}）", **others}
+    others = {name: f"{word}と読んだ場合" for name, word in words.VALUES["overlap"].items() if name != own}
+    return {"": f"{words.VALUES['overlap'][own]}（ルールのとおり）", **others}
 
 
 widgets.page_header(TITLE, SUBTITLE, view, list(DATASETS.values()))
@@ -77,7 +77,9 @@ with st.container(horizontal=True, vertical_alignment="center", key="subsidy-fil
         towns = dict(zip(institutions.area_code, institutions.area_name, strict=True))
         asked = widgets.choose_long("area", "市町村", EVERYWHERE | towns, shown=False)
     campaigns = dict(zip(rules.campaign_id, rules.campaign_name, strict=True))
-    chosen = widgets.choose_long("campaign", "試算ルール", campaigns, shown=False)
+    chosen = next(iter(campaigns))
+    if len(campaigns) > 1:
+        chosen = widgets.choose_long("campaign", "試算ルール", campaigns, shown=False)
     row = next(rules[rules.campaign_id == chosen].itertuples())
     overlap = widgets.choose_long("overlap", "週の重複の読み方", overlaps(row.overlap), shown=False)
 campaign = campaign_of(row, overlap)
@@ -155,8 +157,8 @@ def weeks_of(judged: pd.DataFrame) -> pd.DataFrame:
 
 def weeks_chart(some: tables.Facts, table: pd.DataFrame) -> None:
     """The weeks of one institution against the thresholds."""
-    name = some.institutions.institution_name.iloc[0]
-    chart = subsidy_weeks.weeks(name, table, campaign, basis, known.today)
+    institution = next(some.institutions.itertuples())
+    chart = subsidy_weeks.weeks(institution, table, campaign, basis, known.today)
     widgets.show(replace(chart, invented=invented and len(some.daily) > 0))
 
 
@@ -181,10 +183,11 @@ def show_try() -> None:
     with left, st.container(key="card-try", gap="xsmall"):
         widgets.draw(widgets.card_title("回数を入れる", "保存はされません"))
         more = widgets.slide("more", "今後の各週に増やす回数", (0, MOST_MORE), 0, step=5, form="%d回")
-        typed = typed_weeks(some.weeks, campaign, asked, hospital=some.institutions.facility.iloc[0] == "hospital")
+        hospital = some.institutions.facility.iloc[0] == "hospital"
+        typed = typed_weeks(carried_on(some.weeks, campaign, known.today), campaign, asked, hospital=hospital)
         left_over = len(open_weeks(campaign, known.today))
-        hint = f"表の回数は書き換えられます。増やす回数は、残り{left_over}週に、表の回数に加えて数えます。"
-        widgets.draw(widgets.tag("p", hint, cls="hint"))
+        hint = f"残り{left_over}週には、最後に終わった週と同じ回数を入れてあります。表は書き換えられます。"
+        widgets.draw(widgets.tag("p", f"{hint}増やす回数は、残りの各週に、表の回数に加えて数えます。", cls="hint"))
     judged = tables.judged(some, with_more(typed, more, campaign, known.today))
     now, then = (tables.table(some, rows).total_yen.iloc[0] for rows in (tables.judged(some), judged))
     change = "" if now == then else f"、{words.yen_text(abs(then - now))}{'増' if then > now else '減'}"

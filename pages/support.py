@@ -51,7 +51,7 @@ def show_budget(level: str, *, brief: bool = False) -> None:
 
 
 show_budget("prefecture")
-nation, campaign, venue = st.columns([1.05, 1.15, 0.8])
+nation, campaign = st.columns([1, 1.15])
 with nation:
     show_budget("nation", brief=True)
 campaigns, venues = view.ask("subsidy_campaigns"), view.ask("venues")
@@ -65,6 +65,5 @@ with campaign, st.container(key="card-schemes", height="stretch", gap="xsmall"):
         widgets.draw(schemes_table(charts.schemes(rule)), widgets.tag("p", f"根拠：{rule.source}", cls="hint"))
         if target := widgets.page_of("subsidy"):
             st.page_link(target, label="支援金試算へ", query_params=widgets.carried())
-with venue:
-    chart = replace(charts.venues(venues, basis), invented="support" in invented)
-    widgets.show(chart, venue_bars(venues) if len(venues) else None)
+chart = replace(charts.venues(venues, basis), invented="support" in invented)
+widgets.show(chart, venue_bars(venues) if len(venues) else None)

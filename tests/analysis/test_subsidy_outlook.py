@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis.subsidy import assess, judge, weekly
-from analysis.subsidy_outlook import by_area, lifted, still_possible, with_more
+from analysis.subsidy_outlook import by_area, carried_on, lifted, still_possible, with_more
 from analysis.subsidy_reasons import big_days, reasons, weeks_short
 from tests.analysis.test_subsidy import INCLUSIVE, R3, institution, made, spread
 
@@ -73,6 +73,13 @@ def test_more_doses_go_only_into_weeks_that_are_not_over():
     weeks = weekly(institution(), made([(date(2021, 5, 10), 10, False)]), R3)
     more = with_more(weeks, 20, R3, date(2021, 7, 17))
     assert list(more.doses[more.doses > 0]) == [10, 20, 20]
+
+
+def test_weeks_to_come_go_on_as_the_last_whole_one_was():
+    weeks = weekly(institution(), made([(*row, False) for row in weeks_of(30, 40, 12)]), R3)
+    assert list(carried_on(weeks, R3, date(2021, 5, 25)).doses) == [30] + [40] * 11
+    assert carried_on(weeks, R3, date(2021, 5, 10)).doses.tolist() == weeks.doses.tolist()
+    assert carried_on(weeks, R3, LAST).doses.tolist() == weeks.doses.tolist()
 
 
 def test_each_week_says_why_it_is_paid_or_not():

@@ -106,8 +106,8 @@ def test_the_other_reading_of_overlapping_weeks_can_be_tried_and_is_named(clinic
 
 def test_more_doses_a_week_change_the_estimate_at_once(clinics, open_app):
     said = words_of(open_app("subsidy", show="try", institution="c1", as_of="2021-06-05", more="100"))
-    # 120 + 120 + 220 doses and nine weeks of 100 at 2,000 yen, in place of three days of 100,000.
-    assert "272万円" in said and "30万円" in said and "242万円増" in said
+    # Two weeks of 120, then ten as these were and 100 more: 220 × 3,000 yen each, and two days of ② in the first two.
+    assert "680万円" in said and "30万円" in said and "650万円増" in said
 
 
 @pytest.mark.parametrize("asked", [{"institution": "gone"}, {"show": "one", "institution": "gone"}, {"area": "x"}])
