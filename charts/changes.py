@@ -46,10 +46,12 @@ def doses_chart(table: pd.DataFrame, basis: Basis, home: Area, kind: str, name: 
     )
 
 
-def doses_listing(table: pd.DataFrame, home: Area, most: int = MOST_AREAS, *, short: bool = False) -> Listing | None:
+def doses_listing(
+    table: pd.DataFrame, home: Area, most: int = MOST_AREAS, *, short: bool = False, rest: str = ""
+) -> Listing | None:
     """The rows of `changed_doses` as a table: the home area first, then the largest; None when nothing moved.
 
-    short: only place, before, after and difference, for a narrow card.
+    short: only place, before, after and difference, for a narrow card. rest: where the rows left out can be seen.
     """
     if table.empty:
         return None
@@ -58,7 +60,7 @@ def doses_listing(table: pd.DataFrame, home: Area, most: int = MOST_AREAS, *, sh
     lines += [_doses_line(row) for row in others.head(max(most - len(own), 1)).itertuples()]
     left = len(table) - len(lines)
     if left > 0:
-        lines.append(line(f"ほか{left}件" if short else f"ほか{left}件は「表」で見られます", *[""] * 7))
+        lines.append(line(f"ほか{left}件{rest}", *[""] * 7))
     shown = 4 if short else len(DOSE_HEADS)
     return Listing(DOSE_HEADS[:shown], tuple(Line(one.cells[:shown], one.cls) for one in lines))
 

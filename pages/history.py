@@ -34,6 +34,11 @@ def target() -> Store:
     return own if next(own.ledger.entries(), None) else widgets.store()
 
 
+def done(text: str) -> None:
+    """Say what was done, until the history goes on: it has one entry more by now."""
+    st.session_state[DONE] = (len(entries) + 1, text)
+
+
 def go(**query: object) -> None:
     """Put values into the page's address."""
     for name, value in query.items():
@@ -104,7 +109,7 @@ def show_undo(number: int) -> None:
         widgets.draw(widgets.listing_table(listing, chart.alt))
     made = undoing.undo_buttons(store, looked)
     if made:
-        st.session_state[DONE] = f"版{number}を取り消し、版{made}として公開しました。図の注記にも理由が出ます。"
+        done(f"版{number}を取り消し、版{made}として公開しました。図の注記にも理由が出ます。")
         st.query_params.pop("attempt", None)
         st.rerun()
 
@@ -129,7 +134,8 @@ def show_changes() -> None:
         widgets.show(changes.days_chart(ask("changed_days"), at, home, kind))
     doses = ask("changed_doses")
     if len(doses):
-        widgets.show_listing(changes.doses_chart(doses, at, home, kind), changes.doses_listing(doses, home))
+        listing = changes.doses_listing(doses, home, rest="は「表」で見られます")
+        widgets.show_listing(changes.doses_chart(doses, at, home, kind), listing)
     show_rows(tables, ask, at, kind)
 
 
@@ -178,16 +184,16 @@ def show_backup() -> None:
 
 def make_backup() -> None:
     """Make the copy while a bar tells how far it is."""
-    progress, done = widgets.progress_bar()
+    progress, finished = widgets.progress_bar()
     try:
         made = backup.backup(store, progress=progress)
     except StoreError as error:
         widgets.alert(str(error))
     else:
-        st.session_state[DONE] = f"控え「{made.name}」を作り、内容を確かめました。"
+        done(f"控え「{made.name}」を作り、内容を確かめました。")
         st.rerun()
     finally:
-        done()
+        finished()
 
 
 store = target()
@@ -203,8 +209,9 @@ if not entries:
 basis = Basis(view.as_of if view else now().date(), commit.number if commit else 0, "")
 undone = {entry["undoes"]: entry["commit"] for entry in entries if entry.get("undoes")}
 show_last_visit()
-if done := st.session_state.pop(DONE, None):
-    widgets.draw(widgets.tag("p", done, cls="reading"))
+made_when, made_what = st.session_state.get(DONE, (0, ""))
+if made_when == len(entries):
+    widgets.draw(widgets.tag("p", made_what, cls="reading"))
 if not is_ours:
     widgets.draw(widgets.tag("p", "見本の履歴です。取消しや控えは「見本で練習する」を選ぶと試せます。", cls="hint"))
 tab = widgets.choose("tab", "表示", TABS)

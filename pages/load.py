@@ -1,12 +1,11 @@
 """データ取込: files are dropped, checked before anybody sees them, and published or left."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import groupby
-from pathlib import Path
+from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ import intake
 import widgets
 from analysis.comparing import before_after, key_figures
 from reports.book_check import Plan, check_book
+from reports.problem_book import problem_book
 from reports.task_answers import Answer, answered
 from warehouse.ask import ask
 from warehouse.draft import Draft
@@ -22,6 +22,7 @@ from warehouse.errors import StoreError
 from widgets import desk_cards as cards
 from widgets import desk_questions as questions
 from widgets import plan_check
+from widgets.desk_changes import Changed, show_changes, what_changes
 from widgets.desk_markup import file_facts
 
 if not st.session_state.get("_entered"):
@@ -43,6 +44,7 @@ class Checked:
     upload: widgets.Upload
     proposal: intake.Proposal
     differences: pd.DataFrame | None = None
+    changed: Changed | None = None
     options: dict[str, str] = field(default_factory=dict)
     plan: Plan | None = None
 
@@ -62,22 +64,12 @@ class Checked:
         return self.proposal.outcome == "held" and (bool(self.questions) or not self.upload.reason)
 
 
-@contextmanager
-def on_disk(uploads: list[widgets.Upload]) -> Iterator[list[Path]]:
-    """The uploads as files for as long as this lasts."""
-    with tempfile.TemporaryDirectory(prefix="dashboard-") as folder:
-        paths = [Path(folder, f"{upload.number}") for upload in uploads]
-        for path, upload in zip(paths, uploads, strict=True):
-            path.write_bytes(upload.data)
-        yield paths
-
-
 def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[widgets.Upload, intake.Proposal]]:
     """Load uploads in their order, those of which the same is said in one go; each proposal with its upload."""
     progress, done = widgets.progress_bar()
     for (as_of, form, reason), group in groupby(uploads, key=lambda one: (one.as_of, one.format, one.reason)):
         batch = {one.name: one for one in group}
-        with on_disk(list(batch.values())) as paths:
+        with widgets.on_disk(list(batch.values())) as paths:
             proposals = intake.load(
                 store, paths, names=list(batch), as_of=as_of, format=form, confirm=reason or None,
                 progress=progress, **how,
@@ -89,7 +81,7 @@ def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[wid
 
 def check(upload: widgets.Upload, proposal: intake.Proposal) -> Checked:
     """What the desk keeps of a proposal; its draft is only there until the next one is asked for."""
-    found = Checked(upload, proposal, differences(proposal.draft))
+    found = Checked(upload, proposal, differences(proposal.draft), what_changes(proposal.draft))
     if found.differences is not None and proposal.reading.format == "projects":
         found.plan = check_book(proposal.draft, None if proposal.reading.container else upload.data)
     if "Q-WHICH" in found.questions:
@@ -113,6 +105,7 @@ def check_all() -> None:
     """Read what lies on the desk again when something was said or published since; refused files are let go of."""
     live = [upload for upload in desk.uploads if upload.data is not None]
     state = (tuple(upload.said for upload in live), store.newest_number())
+    desk.moved = bool(desk.made_of and desk.made_of[1] != state[1] and live)
     if desk.made_of == state:
         return
     gone = [one for one in desk.checked if one.upload.data is None]
@@ -127,9 +120,10 @@ def check_all() -> None:
 def publish(by: str) -> None:
     """Publish what may be published, by as-of day, and keep what came of it."""
     wanted = {one.upload.number: one.upload for one in desk.checked if one.proposal.outcome in ("ready", "held")}
-    result = [proposal for _, proposal in load(wanted.values(), by=by)]
+    desk.result = []
+    for _, proposal in load(wanted.values(), by=by):
+        desk.result.append(proposal)  # one by one: whoever stops here still sees what was published
     desk.clear()
-    desk.result = result
 
 
 def show_file(one: Checked, chosen: Checked) -> None:
@@ -167,10 +161,17 @@ def show_desk(one: Checked) -> None:
             ask_tasks(one)
         elif proposal.outcome == "held":
             questions.ask_reason(one.key, one.upload)
+        if proposal.problems:
+            name, book = (
+                f"{PurePath(proposal.reading.file).stem}_問題一覧.xlsx",
+                partial(problem_book, proposal.problems),
+            )
+            st.download_button("一覧をExcelで保存", book, name, type="tertiary", key="save-problems", on_click="ignore")
     if one.plan and not one.questions:
         plan_check.show_book_changes(one.plan.changes)
     elif proposal.outcome in ("ready", "held") and not one.questions:
-        cards.show_differences(proposal, one.differences, {home.code: home.name, NATION[0]: NATION[1]})
+        names = {home.code: home.name, NATION[0]: NATION[1]}
+        show_changes(proposal.changes, one.differences, one.changed, home, names)
 
 
 def show_publish_bar() -> None:
@@ -182,7 +183,9 @@ def show_publish_bar() -> None:
         name = st.text_input("担当者", value=widgets.user_name(), key="publish-by")
         st.button("この取込をやめる", key="leave", on_click=desk.clear)
         asked = st.button("公開する", type="primary", key="publish", disabled=bool(waiting) or not ready)
-    if asked:
+    if desk.moved:
+        widgets.alert("確認している間に別の取込みが公開されたため、読み直しました。差を確かめてから公開してください。")
+    elif asked:
         try:
             publish(name.strip())
         except StoreError as error:
@@ -208,11 +211,15 @@ with left, st.container(key="card-files", gap="xsmall"):
     widgets.practice_switch("desk")
     files = st.container(gap="small", key="files")
 with right:
+    stop = st.empty()
+    if desk.uploads:
+        stop.button("読み取りを中止する", key="stop", on_click=desk.stop)
     try:
         check_all()
     except StoreError as error:
         widgets.alert(str(error))
         st.stop()
+    stop.empty()
     chosen = next((one for one in desk.checked if one.key == desk.chosen), next(iter(desk.checked), None))
     if desk.notice:
         widgets.draw(widgets.tag("p", desk.notice, cls="reading"))

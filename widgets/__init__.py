@@ -1,7 +1,7 @@
 """The Streamlit parts that more than one page uses: what is looked at, page frame, cards, show(chart)."""
 
 from widgets.cards import card, card_title, figure, show, show_rows, show_together
-from widgets.desk import Desk, Upload, drop_zone, open_desk, progress_bar, user_name
+from widgets.desk import Desk, Upload, drop_zone, on_disk, open_desk, progress_bar, user_name
 from widgets.filters import choose, choose_long, search
 from widgets.frame import (
     alert,
@@ -49,6 +49,7 @@ __all__ = [
     "listing_table",
     "menu",
     "number",
+    "on_disk",
     "open_desk",
     "override_form",
     "overrides",

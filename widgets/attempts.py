@@ -141,7 +141,7 @@ def _original(entry: dict, source: Store) -> None:
             "元のファイルを保存", path.read_bytes, name, key="save-original", on_click="ignore", type="tertiary"
         )
     else:
-        draw(tag("p", "元のファイルが見つかりません。管理者は manage.py verify で確かめてください。", cls="hint"))
+        draw(tag("p", "元のファイルが見つかりません。管理者に保管データの検査を依頼してください。", cls="hint"))
 
 
 def backup_list(paths: list[Path]) -> None:

@@ -1,17 +1,22 @@
 """The loading desk's memory: the files dropped so far, what is said about them, what came of them."""
 
-from collections.abc import Callable
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from getpass import getuser
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import streamlit as st
 
 from settings import settings
+from widgets.window import tab_name
 
 KEY = "_desk"
+KEPT_SECONDS = 2 * 60 * 60
 
 
 @dataclass
@@ -42,7 +47,10 @@ class Upload:
 
 @dataclass
 class Desk:
-    """Files in the order dropped, what was found about them on which state, what came of the last publication."""
+    """Files in the order dropped, what was found about them on which state, what came of the last publication.
+
+    moved: somebody else published since the reader last saw what these files would change.
+    """
 
     uploads: list[Upload] = field(default_factory=list)
     dropped: int = 0
@@ -51,12 +59,16 @@ class Desk:
     checked: list[Any] = field(default_factory=list)
     result: list[Any] = field(default_factory=list)
     notice: str = ""
+    moved: bool = False
 
     def take(self, name: str, data: bytes) -> None:
         """Put a dropped file on the desk; the same bytes under the same name are taken once."""
         if any(one.name == name and one.data == data for one in self.uploads):
             self.notice = f"「{name}」は同じ内容で選ばれているため、1件にまとめました。"
             return
+        if mended := [one for one in self.uploads if one.name == name and one.data is None]:
+            self.drop(mended[0].number)
+            self.notice = f"「{name}」を、いま置いたファイルに差し替えて読み直しました。"
         self.dropped += 1
         taken = {one.name for one in self.uploads}
         path = PurePath(name)
@@ -72,10 +84,40 @@ class Desk:
         """Take everything off the desk; the result of the last publication stays."""
         self.uploads, self.checked, self.made_of, self.chosen, self.notice = [], [], None, "", ""
 
+    def stop(self) -> None:
+        """Give up what is being read or published; what was published until now stays."""
+        self.clear()
+        self.notice = "中止しました。公開していないファイルは外しました。公開済みの内容は変わっていません。"
+
 
 def open_desk(store: str) -> Desk:
-    """This session's desk for one store: what lies on it survives reruns and going to other pages."""
-    return st.session_state.setdefault(f"{KEY}-{store}", Desk())
+    """This browser tab's desk for one store: what lies on it survives reruns, other pages and a reload of the page."""
+    key = f"{KEY}-{store}"
+    desk, tab = st.session_state.setdefault(key, Desk()), tab_name()
+    if tab:
+        kept = _kept_desks()
+        for name in [name for name, (since, _) in kept.items() if time.monotonic() - since > KEPT_SECONDS]:
+            del kept[name]
+        if not desk.dropped and (tab, store) in kept:
+            desk = st.session_state[key] = kept[tab, store][1]
+        kept[tab, store] = (time.monotonic(), desk)
+    return desk
+
+
+@st.cache_resource
+def _kept_desks() -> dict[tuple[str, str], tuple[float, Desk]]:
+    """Desks by the tab they belong to, whose name only that tab knows, with the moment of their last use."""
+    return {}
+
+
+@contextmanager
+def on_disk(uploads: list[Upload]) -> Iterator[list[Path]]:
+    """The uploads as files for as long as this lasts."""
+    with tempfile.TemporaryDirectory(prefix="dashboard-") as folder:
+        paths = [Path(folder, f"{upload.number}") for upload in uploads]
+        for path, upload in zip(paths, uploads, strict=True):
+            path.write_bytes(upload.data)
+        yield paths
 
 
 def drop_zone(here: Desk) -> None:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 import vocabulary as words
 from widgets.cards import card_title
 from widgets.desk_markup import (
     OUTCOMES,
-    change_counts,
-    difference_table,
+    excerpt_tables,
     facts_line,
     problem_table,
     rail,
@@ -58,7 +56,12 @@ def show_rows(proposal: Any, home_name: str) -> None:
             st.space("stretch")
             draw(row_chip(reading.rows), width="content")
         day = words.wareki(reading.as_of_on) if reading.as_of_on else ""
-        facts = [("種類", reading.label or ""), ("基準日", day), ("範囲", _areas(reading.area_codes, home_name))]
+        facts = [
+            ("種類", reading.label or ""),
+            ("判定", reading.recognised_by),
+            ("基準日", day),
+            ("範囲", _areas(reading.area_codes, home_name)),
+        ]
         draw(facts_line(facts), row_accounting(reading.rows))
         draw(facts_line((name, words.count_text(total)) for name, total in list(reading.totals.items())[:8]))
 
@@ -88,18 +91,7 @@ def show_problems(proposal: Any, *, asked: bool) -> None:
     if said:
         draw(tag("p", said, cls="reading"))
     if problems:
-        draw(problem_table(problems))
-
-
-def show_differences(proposal: Any, rows: pd.DataFrame | None, area_names: dict[str, str]) -> None:
-    """The card of what would change: rows by what happens to them, and the totals that move."""
-    with st.container(key="card-differences", gap="xsmall"):
-        draw(card_title("前回との差", "公開中の版と比べて"))
-        draw(change_counts(proposal.changes))
-        if rows is not None and len(rows):
-            draw(difference_table(rows, area_names))
-        elif rows is not None:
-            draw(tag("p", "富山県と全国の合計は変わりません。", cls="hint"))
+        draw(problem_table(problems), *excerpt_tables(proposal.reading.excerpts))
 
 
 def publish_words(ready: int, waiting: int, version: int) -> tuple[Html, ...]:

@@ -71,6 +71,27 @@ def problem_table(problems: list[Any]) -> Html:
     return tag("table", tag("thead", head), tag("tbody", *body), cls="list")
 
 
+def excerpt_tables(excerpts: list[dict]) -> list[Html]:
+    """The file's own rows with their bad cells marked, a table for each sheet with sheet, heads and rows."""
+    return [part for one in excerpts for part in _excerpt(one)]
+
+
+def _excerpt(one: dict) -> tuple[Html, Html]:
+    sheet = "" if one["sheet"] is None else f"「{one['sheet']}」シート　"
+    title = tag("p", f"{sheet}ファイルの行（■が指摘の箇所です）", cls="hint")
+    heads = tag("tr", tag("th", "行", scope="col"), *(tag("th", head, scope="col") for head in one["heads"]))
+    lines = []
+    for row in one["rows"]:
+        cells = (
+            tag("td", f"■ {text or '（空欄）'}", cls="bad") if at in row["bad"] else tag("td", text)
+            for at, text in enumerate(row["cells"])
+        )
+        number = str(row["number"]) if row["bad"] else f"■ {row['number']}"  # the finding is about the row as a whole
+        lines.append(tag("tr", tag("th", number, scope="row"), *cells))
+    frame = tag("div", tag("table", tag("thead", heads), tag("tbody", *lines), cls="excerpt"), cls="excerpt-frame")
+    return title, frame
+
+
 def _problem(problem: Any) -> Html:
     mark = tag("td", chip(*SEVERITIES[problem.severity]))
     return tag("tr", mark, tag("td", *_place(problem)), tag("td", problem.what), tag("td", problem.fix))

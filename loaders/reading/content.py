@@ -14,13 +14,15 @@ from loaders.reading import limits, recognise
 from loaders.reading.choose import Chosen, choose, singles
 from loaders.reading.days import today
 from loaders.reading.declare import Draft, Format, Found, Given, combined
-from loaders.reading.problems import Problem, Problems, Refused
+from loaders.reading.excerpt import excerpts
+from loaders.reading.problems import Problem, Problems, Refused, shown
 from loaders.reading.result import Reading, no_rows
 from loaders.reading.tables import read_tables
 from loaders.reading.unread import check_unread
 
 # Small enough that the merge reads a big file with all its threads.
 ROW_GROUP = 1 << 17
+MOST_SIGNS = 4
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,19 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
         reading.problems = problems.all()
         return
     _describe(reading, chosen.format)
-    draft = _read_tables(chosen, given)
+    reading.recognised_by = _signs(chosen.found[0])
+    try:
+        draft = _read_tables(chosen, given)
+    except Refused as refusal:
+        reading.excerpts = excerpts(chosen.found, refusal.problems)
+        raise
     reading.dataset = draft.dataset or reading.dataset
     reading.sources = _sources(chosen, draft)
     _account(reading, chosen.found, draft, problems)
     _write(reading, draft, request)
     _settle_as_of(reading, draft, request.as_of, problems)
     reading.problems = problems.all()
+    reading.excerpts = excerpts(chosen.found, reading.problems)
 
 
 def _read_tables(chosen: Chosen, given: Given) -> Draft:
@@ -115,6 +123,15 @@ def _wanted(name: str | None, problems: Problems) -> list[Format]:
 def _describe(reading: Reading, format_: Format) -> None:
     reading.format, reading.label = format_.name, format_.label
     reading.dataset, reading.source_system = format_.dataset, format_.source_system
+
+
+def _signs(found: Found) -> str:
+    """Return in words by which headings a table was recognised."""
+    head = found.table.head(found.first_row)[-1] if found.first_row or found.table.names else []
+    words = [head[place].strip() for place in sorted(found.positions.values()) if place < len(head)]
+    named = "、".join(f"「{shown(text)}」" for text in [text for text in words if text][:MOST_SIGNS])
+    more = "など" if len(words) > MOST_SIGNS else ""
+    return f"見出し{named}{more}" if named else "表の形"
 
 
 def _check_found(found: Found, may_be_empty: bool, problems: Problems) -> None:

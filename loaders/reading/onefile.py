@@ -9,10 +9,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from loaders.reading import preflight
 from loaders.reading.archive import Archive
 from loaders.reading.content import Request, read_content
+from loaders.reading.privacy import PERSONAL
 from loaders.reading.problems import Problems, Refused
 from loaders.reading.result import Reading, digest
-
-PERSONAL = {"E-PII", "E-RECORDLEVEL"}
 
 
 def read_file(request: Request) -> list[Reading]:

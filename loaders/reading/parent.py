@@ -21,6 +21,7 @@ from loaders.reading.result import Reading, digest
 
 ROOT = Path(__file__).resolve().parents[2]
 POLL_SECONDS = 0.05
+BEAT_SECONDS = 0.5
 PARALLEL_FROM = 5  # fewer files are read sooner than a second child starts
 CHILDREN = 2
 
@@ -40,7 +41,8 @@ def read_files(
     """Return the readings of all files, in order; a zip gives one for each table in it. Empty for no paths.
 
     `work` must exist; Parquet files and members of zips are left there for the caller to take and remove.
-    `progress` gets (files done, files in all, name). A file that cannot be read, whatever it does to the reader, is a
+    `progress` gets (files done, files in all, name), also twice a second while nothing is done: what it raises ends
+    the reading at once. A file that cannot be read, whatever it does to the reader, is a
     Reading with E-UNREADABLE; one not begun when `cancelled` answers True has E-CANCELLED. Never raises for a file.
     """
     shown = list(names) if names else [path.name for path in paths]
@@ -59,13 +61,14 @@ def read_files(
     try:
         return _all(pool, asked, progress, cancelled)
     finally:
+        pool.stopped.set()  # whoever is still reading has been given up, as when progress() ends the work by raising
         pool.close()
 
 
 def _all(pool: _Pool, asked: list[dict], progress: Progress | None, cancelled) -> list[Reading]:
     futures = [pool.submit(request) for request in asked]
     pending: set[Future] = set(futures)
-    reported = 0
+    reported, told = 0, time.monotonic()
     if progress and asked:
         progress(0, len(asked), asked[0]["name"])
     while pending:
@@ -74,6 +77,11 @@ def _all(pool: _Pool, asked: list[dict], progress: Progress | None, cancelled) -
             reported += 1
             if progress:
                 progress(reported, len(asked), asked[futures.index(future)]["name"])
+        if progress and pending and time.monotonic() - told > BEAT_SECONDS:
+            told = time.monotonic()
+            progress(
+                reported, len(asked), next(one["name"] for one, f in zip(asked, futures, strict=True) if not f.done())
+            )
         if cancelled and cancelled():
             pool.stopped.set()
     return [reading for future in futures for reading in future.result()]

@@ -23,6 +23,7 @@ _ONE_PERSON = re.compile("接種番号|整理番号|受付番号|予診票番号
 _VALUES = re.compile(r"[^@\s]+@[^@\s]+\.\w+|0\d{1,4}-\d{1,4}-\d{3,4}|\d{12}|〒?\d{3}-\d{4}.*")
 
 
+PERSONAL = {"E-PII", "E-RECORDLEVEL"}  # what refuses a file about persons
 SHEET_HEAD = 10  # rows in which the headings of a sheet nobody knows are looked for
 HEADING_CHARS = 20  # longer texts are remarks, which may well mention addresses
 

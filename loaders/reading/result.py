@@ -33,6 +33,8 @@ class Reading:
     `rows` obeys file = loaded + excluded + rejected and excluded = header + total + note + blank. `tables` names the
     Parquet files, all columns of `warehouse/tables/<name>.sql` but added_in and removed_in; empty when refused.
     `sources` says for each table that came from one sheet which it was (`sheet`) and what its rows are called (`unit`).
+    `recognised_by` says in words by which headings it was known.
+    `excerpts` are the rows in which problems stand (loaders/reading/excerpt.py), for the screen alone.
     `path` is where the original bytes lie, None when they must not be kept (a file about persons).
     """
 
@@ -43,6 +45,7 @@ class Reading:
     size: int = 0
     format: str | None = None
     label: str | None = None
+    recognised_by: str = ""
     dataset: str | None = None
     source_system: str | None = None
     as_of_on: date | None = None
@@ -54,6 +57,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     candidates: list[str] = field(default_factory=list)
     sources: dict[str, dict] = field(default_factory=dict)
+    excerpts: list[dict] = field(default_factory=list)
 
     def severity(self) -> str | None:
         """Return the gravest severity among the problems: refuse, hold, warn, or None without problems."""

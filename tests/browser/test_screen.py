@@ -27,7 +27,7 @@ TEXTS = """() => {
 }"""
 
 
-PAGES = ["overview", "doses", "load"]
+PAGES = ["overview", "doses", "load", "history"]
 SIZE_IDS = [f"{width}x{height}" for width, height in SIZES]
 
 

@@ -68,7 +68,7 @@ def test_readings_come_in_the_order_of_the_files_with_progress_and_no_child_stay
     readings = read_files(paths, work, progress=lambda *step: seen.append(step))
     assert [reading.file for reading in readings] == [path.name for path in paths]
     assert [reading.totals["1回目"] for reading in readings] == list(range(20, 27))
-    assert [done for done, _, _ in seen] == list(range(8)) and {total for _, total, _ in seen} == {7}
+    assert sorted({done for done, _, _ in seen}) == list(range(8)) and {total for _, total, _ in seen} == {7}
     assert children() == []
 
 
@@ -109,6 +109,26 @@ def test_cancelling_ends_the_file_being_read_and_leaves_out_the_rest(given_files
     started = time.monotonic()
     readings = read_files(given_files(large(), vrs_csv(ROW)), work, cancelled=lambda: time.monotonic() > started + 0.2)
     assert [codes(reading) for reading in readings] == [["E-CANCELLED"], ["E-CANCELLED"]]
+    assert children() == []
+
+
+class Stopped(BaseException):
+    """What a screen raises when its reader presses 中止する."""
+
+
+def test_progress_is_told_while_one_file_is_read_and_what_it_raises_ends_the_reading(given_files, work, monkeypatch):
+    monkeypatch.setattr("loaders.reading.parent.BEAT_SECONDS", 0.1)
+    told = []
+
+    def progress(done, total, name):
+        told.append((done, total, name))
+        if len(told) == 3:
+            raise Stopped
+
+    started = time.monotonic()
+    with pytest.raises(Stopped):
+        read_files(given_files(large(2_000_000)), work, progress=progress)
+    assert time.monotonic() - started < 20 and told == [(0, 1, "file1.csv")] * 3
     assert children() == []
 
 

@@ -29,6 +29,12 @@ changed as (
     left join known_before k using (dataset)
     group by all
 ),
+before as (
+    select d.dataset, d.source_system, d.area_code, d.priority_group, d.dose_number, sum(d.doses) as doses
+    from store.dose_daily d, ends
+    where d.added_in <= ends.since and (d.removed_in is null or d.removed_in > ends.since)
+    group by all
+),
 after as (
     select dataset, source_system, area_code, priority_group, dose_number, sum(doses) as doses
     from dose_daily
@@ -36,10 +42,11 @@ after as (
 )
 select
     c.dataset, c.source_system, c.area_code, coalesce(n.area_name, c.area_code) as area_name, c.priority_group, c.dose_number,
-    (coalesce(a.doses, 0) - c.difference)::bigint as doses_before, coalesce(a.doses, 0)::bigint as doses_after,
+    b.doses::bigint as doses_before, a.doses::bigint as doses_after,
     c.difference::bigint as change_doses, coalesce(c.backfilled_doses, 0)::bigint as backfilled_doses,
     c.added, c.changed, c.withdrawn
 from changed c
+left join before b using (dataset, source_system, area_code, priority_group, dose_number)
 left join after a using (dataset, source_system, area_code, priority_group, dose_number)
 left join area_name n using (area_code)
 order by c.area_code = home_area() desc, abs(c.difference) desc, c.added + c.changed + c.withdrawn desc, c.area_code,
