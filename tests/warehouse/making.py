@@ -49,7 +49,7 @@ def stage_rows(
     where = {"dataset": datasets} if "dataset" in tables()[table].columns else {}
     scope = scope or [{"table": table, "where": where}]
     written = more.pop("batch", None) or batch(rows, **more)
-    return draft.load(parquets, scope, written | {"scope": json.dumps(scope)})
+    return draft.load(parquets, scope, written | {"scope": json.dumps(scope, default=str)})
 
 
 def publish_rows(store: Store, rows: list[dict], **more: object):
