@@ -62,7 +62,7 @@ def _break(text: str, most: float, lines: int) -> int:
     for at in range(plain, max(first, 1), -1):
         good = text[at - 1] in GOOD_BREAK or text[at] in "（(「"
         fits = width(text[at:]) <= most * (lines - 1)
-        if good and fits and text[at] not in NOT_FIRST:
+        if good and fits and not _together(text, at):
             return at
     rest = width(text[plain:])
     return _earlier(text, plain) if rest < SHORTEST_LAST else plain
@@ -70,15 +70,20 @@ def _break(text: str, most: float, lines: int) -> int:
 
 def _allowed(text: str, at: int) -> int:
     """The break moved left until it parts nothing that belongs together."""
-    while 1 < at < len(text) and (text[at] in NOT_FIRST or text[at - 1] in NOT_LAST):
+    while 1 < at < len(text) and _together(text, at):
         at -= 1
     return at
+
+
+def _together(text: str, at: int) -> bool:
+    """True where a line would end with an opening bracket or begin with a comma; blanks at a break are dropped."""
+    return text[:at].rstrip().endswith(tuple(NOT_LAST)) or text[at:].lstrip().startswith(tuple(NOT_FIRST))
 
 
 def _earlier(text: str, at: int) -> int:
     """An earlier comma or bracket, so that the last line is not a scrap; else the plain break."""
     for place in range(at - 1, at // 2, -1):
-        if text[place - 1] in GOOD_BREAK and text[place] not in NOT_FIRST:
+        if text[place - 1] in GOOD_BREAK and not _together(text, place):
             return place
     return at
 

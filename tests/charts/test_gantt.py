@@ -196,6 +196,7 @@ def test_a_wrapped_label_fits_and_breaks_where_japanese_may_be_broken(text, most
     lines = wrap(text, most)
     assert len(lines) <= 2 and all(width(line) <= most for line in lines)
     whole = "".join(lines)
-    assert whole == text or whole.endswith("…") or whole.split() == text.split() or whole == text.replace(" ", "")
+    # Only blanks may go, where a line ends and where several stood together.
+    assert whole.endswith("…") or whole.replace(" ", "") == text.replace(" ", "")
     if len(lines) == 2 and len(lines[0]) > 1 and lines[1].strip("".join(NOT_FIRST)):
         assert lines[0][-1] not in NOT_LAST or lines[1][0] in NOT_LAST
