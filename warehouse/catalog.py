@@ -11,7 +11,7 @@ from settings import settings
 
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.5.0"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 DUCKDB_VERSION = duckdb.__version__
 CONFIG = {
     "autoload_known_extensions": False,
@@ -75,7 +75,7 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:", config={**CONFIG, "memory_limit": "1GB"})
     try:
         con.execute(f"attach '{_quoted(path)}' as store (read_only)")
-        _furnish(con)
+        _furnish(con, _lend_absent(con))
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
     except Exception:
@@ -91,7 +91,8 @@ def open_writer(path: Path, *, readable: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:", config={**CONFIG, **config})
     try:
         con.execute(f"attach '{_quoted(path)}' as store (storage_version '{STORAGE_VERSION}')")
-        _furnish(con)
+        _make_absent(con, "store")
+        _furnish(con, ())
         con.execute("set allowed_directories = $folders", {"folders": [str(readable)]})
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
@@ -106,8 +107,11 @@ def content(path: Path) -> dict[str, tuple[int, int]]:
     con = duckdb.connect(":memory:", config=CONFIG)
     try:
         con.execute(f"attach '{_quoted(path)}' as store (read_only)")
+        absent = _lend_absent(con)
         return {
-            name: con.execute(f"select count(*), coalesce(sum(hash(t)::hugeint), 0) from store.{name} t").fetchone()
+            name: con.execute(
+                f"select count(*), coalesce(sum(hash(t)::hugeint), 0) from {_held(name, absent)} t"
+            ).fetchone()
             for name in fact_tables()
         }
     finally:
@@ -119,7 +123,28 @@ def _quoted(value: Path | str) -> str:
     return str(value).replace("'", "''")
 
 
-def _furnish(con: duckdb.DuckDBPyConnection) -> None:
+def _make_absent(con: duckdb.DuckDBPyConnection, database: str) -> tuple[str, ...]:
+    """Make every table that an older app did not know yet; an empty one says what such a store holds of it: nothing."""
+    found = con.execute("select table_name from duckdb_tables() where database_name = 'store'").fetchall()
+    absent = tuple(name for name in tables() if (name,) not in found)
+    con.execute(f"use {database}")
+    for name in absent:
+        con.execute(tables()[name].sql)
+    con.execute("use memory")
+    return absent
+
+
+def _lend_absent(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The same beside a snapshot that may not be written: the empty tables are lent from memory."""
+    con.execute("attach ':memory:' as lent")
+    return _make_absent(con, "lent")
+
+
+def _held(name: str, absent: tuple[str, ...]) -> str:
+    return f"{'lent' if name in absent else 'store'}.{name}"
+
+
+def _furnish(con: duckdb.DuckDBPyConnection, absent: tuple[str, ...]) -> None:
     """Reference tables, then the tables as known, then the views in file-name order."""
     for path in sorted(settings.reference.glob("*.csv")):
         _load_reference(con, path)
@@ -127,25 +152,27 @@ def _furnish(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create macro as_of() as coalesce(getvariable('as_of'), date '9999-12-31')")
     con.execute(f"create macro home_area() as '{_quoted(settings.home_area_code)}'")
     for name in fact_tables():
-        con.execute(_as_known(name))
-    con.execute(_row_history())
+        con.execute(_as_known(name, _held(name, absent)))
+    con.execute(_row_history(absent))
     con.execute("create view batch as select * from store.batch where id <= known_at()")
     con.execute("create view finding as select * from store.finding where batch <= known_at()")
     for path in sorted((HERE / "views").glob("*.sql")):
         con.execute(path.read_text(encoding="utf-8"))
 
 
-def _as_known(name: str) -> str:
-    return f"""create view {name} as select * exclude (removed_in) from store.{name}
+def _as_known(name: str, held: str) -> str:
+    return f"""create view {name} as select * exclude (removed_in) from {held}
         where added_in <= known_at() and (removed_in is null or removed_in > known_at())"""
 
 
-def _row_history() -> str:
+def _row_history(absent: tuple[str, ...]) -> str:
     """Every row that any fact table ever held, in one shape, so that any table can be asked what changed in it."""
-    return "create view row_history as " + " union all ".join(map(_rows_of, fact_tables().values()))
+    return "create view row_history as " + " union all ".join(
+        _rows_of(spec, _held(name, absent)) for name, spec in fact_tables().items()
+    )
 
 
-def _rows_of(spec: TableSpec) -> str:
+def _rows_of(spec: TableSpec, held: str) -> str:
     day = next((c for c in (*spec.key, *spec.measures) if spec.types[c] == "date"), None)
     area = "area_code" if "area_code" in spec.columns else "null::varchar"
     valid, doses = (f"t.{day}" if day else "null"), ("t.doses" if "doses" in spec.measures else "null")
@@ -153,7 +180,7 @@ def _rows_of(spec: TableSpec) -> str:
     return f"""select '{spec.name}' as table_name, {area} as area_code, {valid}::date as valid_on,
         to_json({{{key}}})::varchar as row_key, to_json({{{told}}})::varchar as told,
         {doses}::bigint as doses, added_in, removed_in
-        from store.{spec.name} t"""
+        from {held} t"""
 
 
 def _load_reference(con: duckdb.DuckDBPyConnection, path: Path) -> None:
