@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.browser.test_screen import opened
+from tests.browser.test_screen import opened, settled
 from tests.pages.invented import export, publish
 from warehouse.store import Store
 
@@ -28,6 +28,7 @@ def test_a_file_is_dropped_survives_a_reload_is_published_compared_and_taken_bac
     page.get_by_role("heading", name="変わったデータ").wait_for(timeout=60_000)
     assert "tab=changes" in page.url
     page.get_by_role("button", name="取込の履歴").or_(page.get_by_role("radio", name="取込の履歴")).click()
+    settled(page)
     reason = page.get_by_label("取り消す理由（記録と図の注記に残ります）")
     reason.fill("差替え前のファイル", timeout=60_000)
     reason.press("Tab")

@@ -47,6 +47,12 @@ def drawn(page) -> None:
         page.wait_for_selector("[class*=st-key-card-] .js-plotly-plot .main-svg", timeout=60_000)
 
 
+def settled(page) -> None:
+    """Waits until the page's script is through: what is typed before is drawn over."""
+    page.wait_for_timeout(300)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+
+
 @pytest.fixture
 def address(shared_address, browser):
     """The shared server, past its first session: that one loses what its address asks for at the gate."""
