@@ -85,8 +85,8 @@ def show_year() -> None:
 
 
 def show_cards(chosen: str) -> None:
-    """A card for each of the headquarters' regular meetings of the year; its name chooses it."""
-    own = lists.regular(in_view, year)
+    """A card for each of the headquarters' meetings of the year that is not an extraordinary one past."""
+    own = lists.on_cards(in_view, year)
     for first in range(0, len(own), CARDS):
         for column, meeting in zip(st.columns(CARDS), own.iloc[first : first + CARDS].itertuples(), strict=False):
             here = "here" if meeting.meeting_id == chosen else "there"

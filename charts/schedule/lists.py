@@ -4,7 +4,7 @@ import pandas as pd
 
 import vocabulary as words
 from charts.chart import Basis, Chart
-from charts.schedule.marks import HEADQUARTERS, name_of, of_headquarters, when
+from charts.schedule.marks import EXTRAORDINARY, HEADQUARTERS, name_of, of_headquarters, when
 from charts.schedule.reading import COMING
 
 NOTHING = "次の本部会議で報告すべき項目はありません。"
@@ -27,9 +27,10 @@ def options(meetings: pd.DataFrame) -> dict[str, str]:
     return {row.meeting_id: f"{when(row)}　{name_of(row)}" for row in ordered.itertuples()}
 
 
-def regular(meetings: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The headquarters' own meetings of a fiscal year, in their order."""
-    return meetings[(meetings.meeting_kind == HEADQUARTERS) & (meetings.fiscal_year == year)]
+def on_cards(meetings: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The headquarters' regular meetings of a fiscal year in their order, with extraordinary ones still to come."""
+    coming = (meetings.meeting_kind == EXTRAORDINARY) & meetings.standing.isin((*COMING, "today"))
+    return meetings[((meetings.meeting_kind == HEADQUARTERS) | coming) & (meetings.fiscal_year == year)]
 
 
 def title_of(meeting: object) -> str:

@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 
 from charts.chart import Basis, csv_bytes
-from charts.schedule import DESK, LAPTOP, Wanted, axis_of, campaign, schedule, years_of
+from charts.schedule import DESK, LAPTOP, Wanted, axis_of, campaign, schedule
 from charts.schedule.campaign import COLUMNS
-from charts.schedule.lists import calendar_sentence, options, to_report
-from charts.schedule.marks import kind_of, when, when_long
+from charts.schedule.marks import kind_of
 
 AS_OF = date(2021, 6, 4)
 BASIS = Basis(AS_OF, 3, "会議の予定")
@@ -189,21 +188,6 @@ def test_no_meetings_give_a_chart_without_a_figure():
     assert chart.is_empty and chart.reading == "会議の予定が取り込まれていません。"
 
 
-def test_the_usual_year_is_that_of_the_day_and_the_usual_meeting_the_one_that_matters():
-    rows = frame(meeting("M0", "held", "2021-01-10", kind="臨時会議"), meeting("M1", "held", "2021-06-04"), THIRD)
-    assert years_of(rows, date(2021, 9, 1)) == [2021, 2020] and years_of(rows, date(2020, 9, 1)) == [2020, 2021]
-    assert years_of(rows, date(2030, 9, 1)) == [2021, 2020]
-    assert next(iter(options(rows))) == "M2"
-    assert next(iter(options(rows.iloc[:2]))) == "M1"
-    assert next(iter(options(frame(HELD, THIRD)))) == "M1"
-
-
-def test_a_day_is_written_as_a_day_and_everything_else_as_it_was_written():
-    rows = list(frame(meeting("M1", "held", "2021-06-04", starts_at="15:30", ends_at="17:15"), THIRD).itertuples())
-    assert [when_long(row) for row in rows] == ["令和3年6月4日(金) 15:30～17:15", "2021年8月下旬"]
-    assert [when(row) for row in rows] == ["6/4", "8月下旬"]
-
-
 ROUNDS = pd.DataFrame(
     [
         ("2021-04-05", "2021-04-11", "第1クール", 1950, 1950, "arrived"),
@@ -233,17 +217,3 @@ def test_the_campaign_takes_the_same_axis_and_an_unstated_opening_gets_no_day():
     assert "7/31 2回接種を終える" in [plate.text for plate in chart.figure.layout.annotations]
     assert {key.kind for key in chart.legend} >= {f"supply_{state}" for state in ("arrived", "unconfirmed", "planned")}
     assert len(chart.table) == 1 + len(events) and len(drawn(frame(HELD)).table) == 1
-
-
-def test_the_list_to_report_says_why_there_is_nothing():
-    empty = pd.DataFrame(columns=["why"])
-    assert to_report(empty, frame(THIRD), AGENDA, BASIS).reading == "次の本部会議で報告すべき項目はありません。"
-    assert "登録されていないため" in to_report(empty, frame(HELD), AGENDA, BASIS).reading
-
-
-def test_the_calendar_files_sentence_counts_what_is_left_out():
-    rows = frame(HELD, THIRD, meeting("M8", "undecided", None, precision="unknown"))
-    assert calendar_sentence(rows, pd.Series([True, True, False])) == (
-        "会議2件の予定表です。旬や月までしか決まっていない1件は、「日程未定」とした終日の予定にします。"
-        "時期が分からない1件は入れません。"
-    )
