@@ -119,7 +119,7 @@ CASES = {
     ),
     "Q-2GT1": Case([*days(WEEK), *days(WEEK, 2)], [*days(WEEK), *days([*WEEK, 1], 2)]),
     "W-EARLY2": Case(
-        [*days([100] * 30), *days([0] * 29 + [1_300], 2)], [*days([100] * 30), *days([0] * 29 + [1_301], 2)]
+        [*days([100] * 30), *days([0] * 29 + [1_400], 2)], [*days([100] * 30), *days([0] * 29 + [1_401], 2)]
     ),
     "W-SITE-OUTSIDE": Case(
         [site_day(date(2021, 7, 31)), site_day(date(2021, 8, 1), doses=0) | {"source_row": 3}],

@@ -1,6 +1,6 @@
 -- rule: W-EARLY2
 -- about: dose_daily
--- More second doses to a day than first doses 17 days before it, in a file that tells all days of the home prefecture:
+-- Over 100 more second doses to a day than first doses 17 days before it, in a file that tells all days of the home prefecture:
 -- the shortest interval is 21 days (Pfizer), so days or columns are likely mixed up. Only the newest such day is named.
 with mine as (
     select id, dataset from store.batch where id = getvariable('batch') and not contains(scope, '"between"')
@@ -31,6 +31,6 @@ select
         strftime(vaccinated_on, '%-m月%-d日'), second_doses::bigint, first_doses::bigint),
     '1回目と2回目の列、または日付がずれていないか確かめてください'
 from compared
-where second_doses > first_doses
+where second_doses > first_doses + 100
 order by vaccinated_on desc
 limit 1;
