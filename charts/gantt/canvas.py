@@ -20,6 +20,7 @@ class Canvas:
 
     colours: Colours
     ground: list[dict] = field(default_factory=list)
+    grid: dict[tuple, list[str]] = field(default_factory=lambda: defaultdict(list))
     boxes: list[dict] = field(default_factory=list)
     plates: list[dict] = field(default_factory=list)
     texts: dict[tuple, list] = field(default_factory=lambda: defaultdict(list))
@@ -44,9 +45,12 @@ class Canvas:
         (self.ground if ground else self.boxes).append(shape)
 
     def line(self, x0: float, y0: float, x1: float, y1: float, *, ground: bool = True, **line: Any) -> None:
-        """A straight line of `line` (color, width, dash)."""
+        """A straight line of `line` (color, width, dash); those of the ground lie over all else of it."""
+        if ground:
+            self.grid[tuple(sorted(line.items()))].append(f"M{x0:.6g},{y0:.6g}L{x1:.6g},{y1:.6g}")
+            return
         shape = {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line, "layer": "below"}
-        (self.ground if ground else self.boxes).append(shape)
+        self.boxes.append(shape)
 
     def text(self, x: float, y: float, text: str, size: float, colour: str, anchor: str = "left") -> None:
         """Text beside a point; `text` is safe already and may hold our own <b>."""
@@ -83,7 +87,8 @@ class Canvas:
             "height": height + 2, "margin": {"l": 0, "r": 0, "t": 1, "b": 1}, "paper_bgcolor": self.colours.page,
             "plot_bgcolor": self.colours.page, "showlegend": False, "dragmode": False, "hovermode": "closest",
             "barmode": "overlay", "xaxis": axis | {"range": [0, width]}, "yaxis": axis | {"range": [height, 0]},
-            "shapes": self.ground + self.boxes, "annotations": self.plates, "font": {"family": theme.FONTS},
+            "shapes": self.ground + self._grid() + self.boxes, "annotations": self.plates,
+            "font": {"family": theme.FONTS},
             "hoverlabel": {
                 "bgcolor": self.colours.page, "bordercolor": self.colours.unknown_edge, "align": "left",
                 "font": {"family": theme.FONTS, "size": 13, "color": self.colours.text},
@@ -92,6 +97,13 @@ class Canvas:
         traces = [*self._bars(hatch_size), *self._texts(), *self._lines(), *self._marks()]
         # Everything here is made by us and right by construction; checking it again would cost most of the time.
         return go.Figure({"data": traces, "layout": layout}, skip_invalid=False)
+
+    def _grid(self) -> list[dict]:
+        """The lines of the ground, those of one look as one shape: Plotly is slow with every shape it is given."""
+        return [
+            {"type": "path", "path": "".join(pieces), "line": dict(look), "layer": "below"}
+            for look, pieces in self.grid.items()
+        ]
 
     def _bars(self, hatch_size: int) -> list[dict]:
         hatched = self._bar(self.hatched) | {
