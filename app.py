@@ -12,6 +12,7 @@ MAP = {
     "": [("pages/overview.py", "overview", "概況")],
     "ワクチン接種": [
         ("pages/doses.py", "doses", "接種の進捗"),
+        ("pages/municipalities.py", "municipalities", "市町村別"),
         ("pages/supply.py", "supply", "供給と在庫"),
         ("pages/outlook.py", "outlook", "完了見込み"),
         ("pages/support.py", "support", "支援策・予算"),

@@ -132,7 +132,7 @@ def prefecture_weeks(daily: pd.DataFrame, home_code: str, persons: float | None)
     """The prefecture's own weeks in the same columns as `weekly_rates`, nothing hidden. No rows stay no rows."""
     own = daily[daily.area_code == home_code]
     day = pd.to_datetime(own.vaccinated_on)
-    made = own.assign(week_on=day - pd.to_timedelta(day.dt.weekday, unit="D"))
+    made = own.assign(week_on=day - pd.to_timedelta(day.dt.day_of_week, unit="D"))
     keys = ["area_code", "area_name", "dose_number", "week_on"]
     made = made.groupby(keys, as_index=False).doses.sum()
     total = made.groupby("dose_number").doses.cumsum()

@@ -5,13 +5,10 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-# Fewer persons than this are not shown, neither those who have had a dose nor those who have not.
-FEW = 10
+from analysis.suppression import FEW, SHOWN, hidden_cells
+
 # Municipalities with fewer people are never split by age and sex at once.
 SMALL_PERSONS = 10_000
-# Of a hidden cell at least this many values more than one have to stay possible.
-ROOM = 4
-SHOWN = ""
 PREFECTURE_DIGITS = 2
 WEEK_COLUMNS = ["area_code", "area_name", "dose_number", "week_on", "doses", "cumulative_doses", "hidden"]
 
@@ -48,7 +45,7 @@ def classes_masked(rows: pd.DataFrame) -> pd.DataFrame:
     """
     made = _with_zeros(rows).assign(hidden=SHOWN)
     for _, cells in made[_finer(made)].groupby("dose_number"):
-        marks = _class_marks(cells)
+        marks = _marks(cells, "area_code", "age_group", "doses", "denominator_persons")
         made.loc[marks.index, "hidden"] = marks
     figures = ["doses", "coverage_rate"]
     return made.assign(**{name: made[name].astype("float64").where(made.hidden == SHOWN) for name in figures})
@@ -69,15 +66,27 @@ def _with_zeros(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows, added[rows.columns]], ignore_index=True) if len(added) else rows.reset_index(drop=True)
 
 
-def _class_marks(cells: pd.DataFrame) -> pd.Series:
-    doses, persons = (
-        cells.pivot(index="area_code", columns="age_group", values=name).astype("float64")
-        for name in ("doses", "denominator_persons")
-    )
-    marks = hidden_cells(doses.to_numpy(), is_few(doses, persons).to_numpy(), persons.to_numpy())
-    said = pd.DataFrame(marks, index=doses.index, columns=doses.columns).stack()
-    keys = pd.MultiIndex.from_frame(cells[["area_code", "age_group"]])
-    return pd.Series(said.reindex(keys).to_numpy(), index=cells.index)
+def masked(
+    rows: pd.DataFrame, down: str, across: str, value: str, *more: str, persons: str | None = None
+) -> pd.DataFrame:
+    """The rows of a table finer than municipality × dose with `hidden`; hidden figures of value and `more` are missing.
+
+    One row a pair of `down` (the municipalities) and `across` (classes, weeks, products …); value: whole numbers (回),
+    persons: the column of whom they count, where that is known. The sums over each row and column of the table count as
+    known to everybody. A value that is not reported stays missing and counts as 0. No rows stay no rows.
+    """
+    made = rows.assign(hidden=_marks(rows, down, across, value, persons) if len(rows) else pd.Series(dtype="object"))
+    return made.assign(**{name: made[name].astype("float64").where(made.hidden == SHOWN) for name in (value, *more)})
+
+
+def _marks(rows: pd.DataFrame, down: str, across: str, value: str, persons: str | None) -> pd.Series:
+    cells = rows.assign(**{value: rows[value].astype("float64").fillna(0)})
+    table = cells.pivot(index=down, columns=across, values=value).fillna(0)
+    of = cells.pivot(index=down, columns=across, values=persons).astype("float64") if persons else None
+    few = is_few(table, of) if of is not None else is_few(table)
+    marks = hidden_cells(table.to_numpy(), few.to_numpy(), None if of is None else of.to_numpy())
+    said = pd.DataFrame(marks, index=table.index, columns=table.columns).stack()
+    return pd.Series(said.reindex(pd.MultiIndex.from_frame(cells[[down, across]])).to_numpy(), index=rows.index)
 
 
 def by_week(daily: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +103,7 @@ def by_week(daily: pd.DataFrame) -> pd.DataFrame:
 
 def _weeks_of(rows: pd.DataFrame) -> pd.DataFrame:
     day = pd.to_datetime(rows.vaccinated_on)
-    monday = day - pd.to_timedelta(day.dt.weekday, unit="D")
+    monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
     sums = rows.assign(week_on=monday).pivot_table(
         index=["area_code", "area_name"], columns="week_on", values="doses", aggfunc="sum", fill_value=0
     )
@@ -121,121 +130,3 @@ def _known_after(shown: np.ndarray) -> np.ndarray:
     """Weeks after which everything is shown: their sums follow from the total."""
     later = np.logical_and.accumulate(shown[:, ::-1], axis=1)[:, ::-1]
     return np.concatenate([later[:, 1:], np.ones((len(shown), 1), dtype=bool)], axis=1)
-
-
-def hidden_cells(values: np.ndarray, few: np.ndarray, persons: np.ndarray | None = None) -> np.ndarray:
-    """What each cell of a table (whole numbers, not negative) says of itself: few, derived (only hidden so that it
-    does not give back a few one) or '' (shown). The sums of rows and of columns count as known to everybody.
-
-    Whoever knows them and the cells shown is left with at least ROOM + 1 possible values for each few cell, or with
-    as many as the sums alone leave. In a row or column that sums up to fewer than 10, every cell is said to be
-    few. persons: of whom each cell counts the doses, where that is known.
-    """
-    values = values.astype("float64")
-    tiny = _in_tiny_line(values)
-    hidden = few | tiny
-    lowest, highest = _bounds(values, few, tiny, persons)
-    for cell in sorted(map(tuple, np.argwhere(few)), key=lambda at: values[at]):
-        below, above = values - lowest, highest - values
-        # Where sums are small, no more than this is possible.
-        wanted = min(ROOM, _room(below, above, np.ones_like(hidden), cell))
-        while _room(below, above, hidden, cell) < wanted:
-            for at in _ring(values, below, above, hidden, cell) or [_smallest_shown(values, hidden)]:
-                hidden[at] = True
-    return np.where(few | tiny, "few", np.where(hidden, "derived", SHOWN))
-
-
-def _in_tiny_line(values: np.ndarray) -> np.ndarray:
-    """Cells of rows and columns whose sum alone points at few persons."""
-    rows, columns = values.sum(axis=1, keepdims=True), values.sum(axis=0, keepdims=True)
-    return ((rows >= 1) & (rows < FEW)) | ((columns >= 1) & (columns < FEW))
-
-
-def _ring(
-    values: np.ndarray, below: np.ndarray, above: np.ndarray, hidden: np.ndarray, cell: tuple[int, int]
-) -> list[tuple[int, int]]:
-    """Three cells that close a ring with this one, so that it can change while all sums stay: the ring that hides
-    fewest cells more, of these the smallest ones. Empty when no ring leaves room.
-    """
-    row, column = cell
-    along, across = np.s_[row, None, :], np.s_[:, column, None]
-    grow = np.minimum(np.minimum(below[along], below[across]), np.minimum(above, above[cell]))
-    shrink = np.minimum(np.minimum(above[along], above[across]), np.minimum(below, below[cell]))
-    room = np.minimum(grow, ROOM) + np.minimum(shrink, ROOM)
-    more = sum((~hidden[at]).astype(int) for at in (along, across, np.s_[:, :]))
-    size = sum(np.where(hidden[at], 0.0, values[at]) for at in (along, across, np.s_[:, :]))
-    useful = (room > 0) & (more > 0)
-    useful[row, :] = useful[:, column] = False
-    found = [tuple(map(int, at)) for at in np.argwhere(useful)]
-    if not found:
-        return []
-    other = min(found, key=lambda at: (room[at] < ROOM, more[at], size[at]))
-    return [(row, other[1]), (other[0], column), other]
-
-
-def _smallest_shown(values: np.ndarray, hidden: np.ndarray) -> tuple[int, int]:
-    return min((tuple(map(int, at)) for at in np.argwhere(~hidden)), key=lambda at: (values[at] == 0, values[at]))
-
-
-def _bounds(
-    values: np.ndarray, few: np.ndarray, tiny: np.ndarray, persons: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Between which values a hidden cell is known to lie from what it says of itself."""
-    lowest, highest = np.zeros_like(values), np.full_like(values, np.inf)
-    near_none = few & (values < FEW)
-    near_all = few & ~near_none
-    # In a tiny line a 0 is said to be few as well.
-    lowest[near_none & ~tiny] = 1
-    highest[near_none | tiny] = FEW - 1
-    if persons is not None:
-        lowest[near_all] = np.maximum(persons[near_all] - FEW + 1, 0)
-    return lowest, highest
-
-
-def _room(below: np.ndarray, above: np.ndarray, hidden: np.ndarray, cell: tuple[int, int]) -> float:
-    """How many values besides the true one a hidden cell could have, given all sums; below and above to ROOM each.
-
-    below, above: how far each cell's value lies from its bounds.
-    """
-    up, down = np.where(hidden, above, 0.0), np.where(hidden, below, 0.0)
-    return _flow(up, down, cell, ROOM) + _flow(down, up, cell, ROOM)
-
-
-def _flow(raised: np.ndarray, lowered: np.ndarray, cell: tuple[int, int], wanted: float) -> float:
-    """By how much a cell can grow, up to `wanted`, when others make up for it in every row and column.
-
-    raised, lowered: by how much each cell may grow and shrink. This is a largest flow from the cell's row to its
-    column: rows lead to columns through cells that shrink, columns to rows through cells that grow.
-    """
-    room = min(wanted, raised[cell])
-    raised, lowered = raised.copy(), lowered.copy()
-    raised[cell] = lowered[cell] = 0.0
-    found = 0.0
-    while found < room and (path := _path(raised, lowered, cell)):
-        step = min(room - found, *(lowered[at] if shrinks else raised[at] for at, shrinks in path))
-        for at, shrinks in path:
-            change = -step if shrinks else step
-            raised[at] -= change
-            lowered[at] += change
-        found += step
-    return found
-
-
-def _path(raised: np.ndarray, lowered: np.ndarray, cell: tuple[int, int]) -> list[tuple[tuple[int, int], bool]] | None:
-    """Cells to change from the cell's row to its column as (where, does it shrink); None when there is no way."""
-    came: dict[tuple[str, int], tuple[tuple[str, int], tuple[int, int], bool]] = {}
-    seen, ahead = {("row", cell[0])}, [("row", cell[0])]
-    while ahead:
-        kind, at = here = ahead.pop(0)
-        ways = np.flatnonzero(lowered[at] > 0) if kind == "row" else np.flatnonzero(raised[:, at] > 0)
-        for other in map(int, ways):
-            there = ("column" if kind == "row" else "row", other)
-            if there not in seen:
-                seen.add(there)
-                came[there] = (here, (at, other) if kind == "row" else (other, at), kind == "row")
-                ahead.append(there)
-    here, path = ("column", cell[1]), []
-    while here in came:
-        here, at, shrinks = came[here]
-        path.append((at, shrinks))
-    return path or None

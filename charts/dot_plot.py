@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import vocabulary as words
 from charts import theme
 from charts.chart import Basis, Chart
+from charts.municipal_words import hidden_note, is_below, kinds, untold
 from charts.theme import Style
 
 MARGINS = (84, 190, 4, 28)
@@ -56,11 +57,12 @@ def dot_plot(
     """
     dose = words.dose_label(shown.dose_number)
     told = rows.dropna(subset="coverage_rate")
+    why = "" if rows.doses.isna().all() else "対象者数（住民基本台帳）が未取込のため、"
     return Chart(
         name="municipal-rates",
         title="市町村別接種率",
         kind=f"累計・{dose}{ORDERS[shown.order]}",
-        reading=reading(rows, shown) if len(told) else f"{dose}の市町村別の接種率は、まだ表示できません。",
+        reading=reading(rows, shown) if len(told) else f"{why}{dose}の市町村別の接種率は、まだ表示できません。",
         table=rows.drop(columns="meeting_order"),
         basis=basis,
         definition=shown.definition,
@@ -78,34 +80,16 @@ def reading(rows: pd.DataFrame, shown: Shown) -> str:
         ends += f"、最も低いのは**{last.area_name} {words.exact_rate_text(last.coverage_rate)}**"
     own = shown.lines.get(shown.home_name)
     if own is None:
-        return f"{ends}です。"
-    below = told[told.gap_rate < 0].area_name
+        return f"{ends}です。{untold(rows)}"
+    below = told[told.gap_rate.map(is_below)].area_name
     what = f"下回るのは{kinds(below)}" if len(below) else "下回る市町村はありません"
-    return f"{ends}です。県（{words.exact_rate_text(own)}）を{what}。"
+    return f"{ends}です。県（{words.exact_rate_text(own)}）を{what}。{untold(rows)}"
 
 
 def _coding(shown: Shown) -> str:
     marks = "●＝1回目　◇＝2回目" if shown.dose_number == 1 else f"●＝{words.dose_label(shown.dose_number)}"
-    return f"{marks}　実線＝{shown.home_name}　破線＝全国"
-
-
-def hidden_note(rows: pd.DataFrame) -> tuple[str, ...]:
-    """What hidden cells mean; nothing where none is hidden."""
-    if (rows.hidden == "").all():
-        return ()
-    return ("10未満＝接種した方か、していない方が10人未満　非表示＝差し引きで10未満の値が分かる値",)
-
-
-def kinds(names: pd.Series) -> str:
-    """How many cities, towns and villages these are, with です.
-
-    >>> kinds(pd.Series(["高岡市", "立山町", "射水市"])), kinds(pd.Series(["東区"]))
-    ('2市1町です', '1市町村です')
-    """
-    counts = {kind: int(names.str.endswith(kind).sum()) for kind in "市町村"}
-    if sum(counts.values()) < len(names):
-        return f"{len(names)}市町村です"
-    return "".join(f"{count}{kind}" for kind, count in counts.items() if count) + "です"
+    lines = {name: f"　{'実線' if name == shown.home_name else '破線'}＝{name}" for name in shown.lines}
+    return marks + "".join(lines.values())
 
 
 def _figure(rows: pd.DataFrame, shown: Shown, style: Style) -> go.Figure:
@@ -187,8 +171,8 @@ def _row_words(fig: go.Figure, row: object, place: int, shown: Shown, style: Sty
     name = f"<b>{escape(row.area_name)}</b>" if own else escape(row.area_name)
     _word(fig, (0, place), name, style.tone.text, style, shift=-12)
     rate = words.VALUES["hidden"].get(row.hidden, words.exact_rate_text(row.coverage_rate))
-    below = not words.is_missing(row.gap_rate) and row.gap_rate < 0
     gap = words.points_text(row.gap_rate).removesuffix("ポイント")
+    below = is_below(row.gap_rate)
     other = words.exact_rate_text(getattr(row, shown.other[0]))
     cells = ((f"<b>{rate}</b>", style.tone.text), (gap, WORSE if below else style.tone.text), (other, style.tone.muted))
     for at, (text, colour) in zip(COLUMNS, cells, strict=True):

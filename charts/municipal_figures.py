@@ -6,12 +6,11 @@ import pandas as pd
 
 import vocabulary as words
 from charts.chart import Area, Basis, Chart
-from charts.dot_plot import Shown, hidden_note
+from charts.dot_plot import Shown
 from charts.key_figures import Bar, KeyFigure
+from charts.municipal_words import hidden_note, is_below
 
-LIST = [
-    "municipal_rank", "area_name", "denominator_persons", "doses_a_day", "needed_doses", "entered_days", "stock_days",
-]  # fmt: skip
+LIST = ["municipal_rank", "area_name", "pace_doses", "needed_doses", "entered_days", "stock_days"]
 FEW_DAYS = 7
 
 
@@ -25,7 +24,7 @@ def municipal_list(rows: pd.DataFrame, basis: Basis, goal: str) -> Chart:
         title="一覧",
         kind=f"{words.as_of_text(basis.as_of)}・回は1日当たり",
         reading=_list_reading(rows, goal),
-        table=rows[LIST].rename(columns={"doses_a_day": "pace_doses"}),
+        table=rows.rename(columns={"doses_a_day": "pace_doses"})[LIST],
         basis=basis,
         definition="1日当たり＝7日平均（入力の遅れを補正）　在庫日数＝使用可能分の下限÷1日当たり",
         notes=("最終入力＝最後に接種が入力された日までの日数",),
@@ -44,23 +43,30 @@ def _list_reading(rows: pd.DataFrame, goal: str) -> str:
         )
     few = rows[rows.stock_days < FEW_DAYS]
     if len(few):
-        parts.append(
-            f"在庫日数が{FEW_DAYS}日を切るのは**{'、'.join(few.area_name.head(2))}{f'など{len(few)}市町村' if len(few) > 2 else ''}**です。"
-        )
+        parts.append(f"在庫日数が{FEW_DAYS}日を切るのは**{some(few.area_name)}**です。")
     return "".join(parts) or "順位、1日当たりの接種回数、入力と在庫の状況です。"
+
+
+def some(names: pd.Series) -> str:
+    """The first two names, and how many there are where there are more.
+
+    >>> some(pd.Series(["高岡市", "射水市"])), some(pd.Series(["高岡市", "射水市", "上市町"]))
+    ('高岡市、射水市', '高岡市、射水市など3市町村')
+    """
+    return "、".join(names.head(2)) + (f"など{len(names)}市町村" if len(names) > 2 else "")
 
 
 def tile_map(rows: pd.DataFrame, shown: Shown, basis: Basis, *, placed: bool) -> Chart:
     """The municipalities as tiles, whose markup is in widgets.tiles; placed: the tiles lie as on a map."""
     told = rows.dropna(subset="coverage_rate")
-    above = int((told.gap_rate >= 0).sum())
+    above = int((~told.gap_rate.map(is_below)).sum())
     dose = words.dose_label(shown.dose_number)
     where = "1マス＝1市町村。面積は人口を表しません" if placed else "1マス＝1市町村。並びは地図の位置を表しません"
     return Chart(
         name="municipal-tiles",
         title="地図で見る" if placed else "色分けで見る",
         kind=f"累計・{dose}",
-        reading=f"県の{dose}の率以上は**{above}市町村**です。"
+        reading=f"{dose}の接種率が県以上なのは**{above}市町村**です。"
         if shown.home_name in shown.lines
         else f"{dose}の接種率です。",
         table=rows[["area_code", "area_name", "coverage_rate", "hidden"]],
@@ -92,7 +98,6 @@ def _rate_figure(row: object, count: int, lines: dict[str, float], *, invented: 
     home, rate = next(iter(lines.items()), ("", None))
     rank = words.MISSING if words.is_missing(row.municipal_rank) else f"{int(row.municipal_rank)}位"
     gap = "" if rate is None else words.points_text(row.coverage_rate - rate)
-    better = not words.is_missing(row.gap_rate) and row.gap_rate >= 0
     return KeyFigure(
         "接種率と県内順位",
         value=words.exact_rate_text(row.coverage_rate).removesuffix("%"),
@@ -100,7 +105,7 @@ def _rate_figure(row: object, count: int, lines: dict[str, float], *, invented: 
         bar=Bar(min(row.coverage_rate, 1), "first", tick=None if rate is None else min(rate, 1)),
         comparison=f"{home} {words.exact_rate_text(rate)}" if home else "",
         gap=gap,
-        verdict="better" if better else "worse",
+        verdict="worse" if is_below(row.gap_rate) else "better",
         change=f"県内{count}市町村中 {rank}",
         basis=f"対象者 {words.count_text(row.denominator_persons, '人')}",
         invented=invented,
@@ -135,8 +140,8 @@ def _needed_figure(row: object, goal: str, *, invented: bool) -> KeyFigure:
     short = missing is not None and missing > 0
     gap = "" if missing is None else f"あと{words.count_text(missing, '回')}" if short else "届いています"
     return KeyFigure(
-        name, value=words.count_text(row.needed_doses), unit="回", comparison="今のペースに対して" if gap else "", gap=gap,
-        verdict="worse" if short else "better", basis=goal, invented=invented,
+        name, value=words.count_text(row.needed_doses), unit="回", comparison="今のペースに対して" if gap else "",
+        gap=gap, verdict="worse" if short else "better", basis=goal, invented=invented,
     )  # fmt: skip
 
 
@@ -148,7 +153,8 @@ def _stock_figure(row: object, *, invented: bool) -> KeyFigure:
     few = row.stock_days < FEW_DAYS
     return KeyFigure(
         name, value="90" if days > 90 else str(days), unit="日超" if days > 90 else "日", comparison="使用可能分の下限",
-        gap=f"{FEW_DAYS}日未満" if few else "", verdict="worse" if few else "", basis="2回目予約分を除く", invented=invented,
+        gap=f"{FEW_DAYS}日未満" if few else "", verdict="worse" if few else "", basis="2回目予約分を除く",
+        invented=invented,
     )  # fmt: skip
 
 
@@ -157,8 +163,8 @@ def _entry_figure(row: object, *, invented: bool) -> KeyFigure:
         return KeyFigure("最終入力", missing="日別の実績がありません", invented=invented)
     days = int(row.entered_days)
     return KeyFigure(
-        "最終入力", value=str(days) if days else "当日", unit="日前" if days else "", comparison="最後に接種が入力された日",
-        invented=invented,
+        "最終入力", value=str(days) if days else "当日", unit="日前" if days else "",
+        comparison="最後に接種が入力された日", invented=invented,
     )  # fmt: skip
 
 

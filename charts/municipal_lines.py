@@ -13,11 +13,13 @@ from charts.chart import Area, Basis, Chart
 from charts.theme import Style
 
 HEIGHT = 388
-MARGINS = (58, 150, 16, 30)
+MARGINS = (58, 150, 16, 44)
 # Colours of デジタル庁デザインシステム with at least 3:1 on white; the dash tells them apart without colour.
 LINES = (("#3460FB", "solid"), ("#197A4B", "dash"), ("#C74700", "dot"), ("#8843E1", "dashdot"))
 MOST = len(LINES)
 LABEL_ROOM = 0.055
+# More weeks than these leave no room for a figure over each.
+MOST_WORDED = 14
 WEEK = timedelta(days=6)
 HIDDEN_NOTE = "10未満の週と、差し引きで分かる週は表示しません（累計も同じ）"
 
@@ -51,7 +53,7 @@ def municipal_lines(weeks: pd.DataFrame, compared: Compared, basis: Basis, style
         basis=basis,
         definition=compared.definition,
         notes=(f"黒＝{compared.home.name}", HIDDEN_NOTE),
-        figure=_lines(told, compared, basis.as_of, style or Style()) if len(told) else None,
+        figure=_lines(own, compared, basis.as_of, style or Style()) if len(told) else None,
     )
 
 
@@ -75,7 +77,8 @@ def _whole_week(as_of: date) -> pd.Timestamp:
     return pd.Timestamp(as_of - timedelta(days=(as_of.weekday() + 1) % 7 + 6))
 
 
-def _lines(told: pd.DataFrame, compared: Compared, as_of: date, style: Style) -> go.Figure:
+def _lines(own: pd.DataFrame, compared: Compared, as_of: date, style: Style) -> go.Figure:
+    told = own.dropna(subset="coverage_rate")
     fig = theme.figure(style, HEIGHT, MARGINS)
     top = _rate_axis(fig, float(told.coverage_rate.max()) * 100)
     drawn = [(compared.home, style.tone.text, "solid", 2.0)]
@@ -84,7 +87,9 @@ def _lines(told: pd.DataFrame, compared: Compared, as_of: date, style: Style) ->
     for area, colour, dash, width in drawn:
         rows = told[told.area_code == area.code].sort_values("week_on")
         if len(rows):
-            _line(fig, rows, area, (colour, dash, width * style.scale.line), as_of)
+            # A hidden week breaks the line: nothing is drawn across what isn't shown.
+            weeks = own[own.area_code == area.code].sort_values("week_on")
+            _line(fig, weeks, area, (colour, dash, width * style.scale.line), as_of)
             ends.append((float(rows.coverage_rate.iloc[-1]), area, colour, _end(rows.week_on.iloc[-1], as_of)))
     for (rate, area, colour, day), place in zip(*_placed(ends, top), strict=True):
         text = f"{escape(area.name)} <b>{words.exact_rate_text(rate)}</b>"
@@ -144,7 +149,7 @@ def weekly_doses(weeks: pd.DataFrame, area: Area, basis: Basis, style: Style | N
         table=own,
         basis=basis,
         definition="週＝月曜日から日曜日まで　最後の週は途中",
-        notes=("青＝1回目　濃い青＝2回目", HIDDEN_NOTE),
+        notes=("青＝1回目　濃い青＝2回目　×＝表示しない週", HIDDEN_NOTE),
         figure=_bars(own, basis.as_of, style or Style()) if told.doses.sum() else None,
     )
 
@@ -178,16 +183,35 @@ def _bars(own: pd.DataFrame, as_of: date, style: Style) -> go.Figure:
     heights = shown.groupby("week_on").doses.sum()
     largest = float(heights.max())
     theme.count_axis(fig, largest, "回")
-    for week in weeks:
-        _over_week(fig, own[own.week_on == week], float(heights.get(week, 0.0)), style)
-    texts = [f"{words.axis_day(week)}の週" + ("<br>（途中）" if (week + WEEK).date() > as_of else "") for week in weeks]
+    if len(weeks) <= MOST_WORDED:
+        for week in weeks:
+            _over_week(fig, own[own.week_on == week], float(heights.get(week, 0.0)), style)
+    else:
+        _hidden_marks(fig, own[own.hidden != ""], heights, style)
+    texts = [f"{words.axis_day(week)}～" + ("<br>（途中）" if (week + WEEK).date() > as_of else "") for week in weeks]
     every = -(-len(weeks) // theme.MOST_TICKS)
     half = timedelta(days=4)
     ticks = weeks[::-1][::every][::-1]
     labels = texts[::-1][::every][::-1]
-    fig.update_xaxes(type="date", tickvals=ticks, ticktext=labels, range=[weeks[0] - half, weeks[-1] + half])
+    ends = [weeks[0] - half, weeks[-1] + half]
+    fig.update_xaxes(type="date", tickvals=ticks, ticktext=labels, tickangle=0, range=ends)
     fig.update_layout(barmode="stack", margin={"b": round(44 * style.scale.margin)})
     return fig
+
+
+def _hidden_marks(fig: go.Figure, hidden: pd.DataFrame, heights: pd.Series, style: Style) -> None:
+    """A cross on each week of which something is not shown; its words come on hover."""
+    said = words.VALUES["hidden"]
+    texts = {
+        week: f"{words.day_text(week)}の週<br>" + "<br>".join(
+            f"{words.dose_label(row.dose_number)} {said[row.hidden]}" for row in rows.itertuples()
+        ) for week, rows in hidden.groupby("week_on")
+    }  # fmt: skip
+    mark = {"symbol": "x-thin", "size": 7, "line": {"color": style.tone.muted, "width": 1.5 * style.scale.line}}
+    fig.add_scatter(
+        x=list(texts), y=[float(heights.get(week, 0.0)) for week in texts], mode="markers", marker=mark,
+        text=list(texts.values()), hovertemplate="%{text}<extra></extra>", cliponaxis=False,
+    )  # fmt: skip
 
 
 def _over_week(fig: go.Figure, rows: pd.DataFrame, height: float, style: Style) -> None:

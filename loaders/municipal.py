@@ -115,7 +115,7 @@ def _lines(cells: dict[str, Values], rows: Body, found: Found) -> list[Line]:
     keys = zip(*(cells[name].to_list() for name in ("day", "code", "sex", "age")), strict=True)
     doses = zip(*(cells[name].to_list() for name in names), strict=True)
     numbers = [int(name.removeprefix("dose")) for name in names]
-    place = partial(found.table.place, column=found.positions["dose1"])
+    place = partial(found.table.place, column=found.positions[names[0]])
     return [
         Line(*key, dict(zip(numbers, told, strict=True)), int(found.table.numbers[row]), place(row))
         for key, told, row in zip(keys, doses, rows.rows.tolist(), strict=True)

@@ -2,7 +2,7 @@
 
 from widgets.cards import card, card_title, figure, show, show_rows, show_together
 from widgets.desk import Desk, Upload, drop_zone, on_disk, open_desk, progress_bar, user_name
-from widgets.filters import choose, choose_long, search
+from widgets.filters import choose, choose_long, choose_some, search
 from widgets.frame import (
     alert,
     begin,
@@ -39,6 +39,7 @@ __all__ = [
     "chip",
     "choose",
     "choose_long",
+    "choose_some",
     "current_view",
     "draw",
     "drop_zone",

@@ -71,13 +71,13 @@ def _choose(key: str, on_choose: Callable[[str], None]) -> None:
             on_choose(str(chosen))
 
 
-def show_rows(chart: Chart) -> None:
-    """A card whose form is the data grid itself: head, reading, rows, footer."""
+def show_rows(chart: Chart, height: int | None = None) -> None:
+    """A card whose form is the data grid itself: head, reading, rows, footer; height in px, else by its rows."""
     with st.container(key=f"card-{chart.name}", height="stretch", gap="xsmall"):
         _card_head(chart)
         draw(sentence(chart.reading, cls="reading"))
         if len(chart.table):
-            grid(chart)
+            grid(chart, height)
         draw(footer(chart.footer))
 
 
@@ -153,8 +153,8 @@ def _card_body(chart: Chart, as_rows: bool) -> None:
         draw(official_table(chart.official, chart.alt))
 
 
-def grid(chart: Chart) -> None:
-    """The rows behind a chart as a data grid, in words and with units in its headings."""
+def grid(chart: Chart, height: int | None = None) -> None:
+    """The rows behind a chart as a data grid, in words and with units in its headings; height in px or the figure's."""
     shown = in_words(chart.table)
     formats = {words.TERMS[column].heading: words.TERMS[column].format for column in chart.table.columns}
     config = {
@@ -162,7 +162,7 @@ def grid(chart: Chart) -> None:
         for name, kind in formats.items()
         if kind in COLUMN_FORMATS
     }
-    height = round(chart.figure.layout.height) if chart.figure else "auto"
+    height = height or (round(chart.figure.layout.height) if chart.figure else "auto")
     st.dataframe(shown, hide_index=True, row_height=30, height=height, column_config=config, placeholder=words.MISSING)
 
 

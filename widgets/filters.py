@@ -60,3 +60,21 @@ def search(name: str, label: str) -> str:
         args=(name, key, ""),
     )
     return st.session_state[key].strip()
+
+
+def choose_some(name: str, label: str, options: Mapping[str, str], most: int) -> list[str]:
+    """A select for a few of many options (value -> word), none by default; beyond `most` the earliest ones give way."""
+    key = f"filter-{name}"
+    st.session_state[key] = [value for value in st.query_params.get_all(name) if value in options][:most]
+
+    def carry() -> None:
+        chosen = st.session_state[key][-most:]
+        if chosen:
+            st.query_params[name] = chosen
+        else:
+            st.query_params.pop(name, None)
+
+    st.multiselect(
+        label, list(options), format_func=options.get, key=key, placeholder="なし", select_all=False, on_change=carry
+    )  # fmt: skip
+    return st.session_state[key]
