@@ -156,7 +156,7 @@ def load(
 
     if confirm is not None and not confirm.strip():
         raise click.UsageError("--confirm には理由を書いてください。")
-    _require_format(format_name)
+    _require_format(format_name, store_dir)
     with tempfile.TemporaryDirectory() as inbox:
         paths, names = _collect(files, Path(inbox))
         worst = 0
@@ -171,11 +171,11 @@ def load(
     sys.exit(worst)
 
 
-def _require_format(name: str | None) -> None:
+def _require_format(name: str | None, store_dir: Path | None) -> None:
     from intake import formats
 
-    if name is not None and name not in formats():
-        raise click.UsageError(f"形式「{name}」はありません。使える形式：{'、'.join(formats())}")
+    if name is not None and name not in (known := formats(_store(store_dir))):
+        raise click.UsageError(f"形式「{name}」はありません。使える形式：{'、'.join(known)}")
 
 
 def _collect(files: tuple[str, ...], inbox: Path) -> tuple[list[Path], list[str]]:

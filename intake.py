@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from loaders.mapping.profile import trouble_in as profile_trouble
 from loaders.reading.parent import read_files
 from loaders.reading.problems import Problem, Problems
 from loaders.reading.result import Reading
@@ -14,8 +15,10 @@ from warehouse.clock import now
 from warehouse.draft import Draft
 from warehouse.errors import ParentMoved
 from warehouse.merge import Changes
+from warehouse.profiles import mapping_profiles
 from warehouse.store import Store
 
+__all__ = ["Proposal", "load", "load_rows", "look", "profile_trouble"]
 Progress = Callable[[int, int, str], None]
 MOVED = ("確認している間に別の取込みが公開されたため、最新の版に合わせて差分を取り直しました", "")
 
@@ -58,17 +61,20 @@ def load(
     by: str = "",
     synthetic: bool = False,
     dry_run: bool = False,
+    profiles: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Proposal]:
     """Read files, propose them in as-of order and publish those that may be; one Proposal a file (a zip: a member).
 
     confirm: the reason with which held files are published. synthetic: they are invented samples. dry_run publishes
-    nothing and writes nothing down; each proposal then builds on the one before. Raises StoreError; a bad file is a
-    refused Proposal, never an exception.
+    nothing and writes nothing down; each proposal then builds on the one before. profiles: mapping profiles (JSON) in
+    place of the store's own. Raises StoreError; a bad file is a refused Proposal, never an exception.
     """
     work = store.work_folder()
     try:
-        readings = read_files(paths, work, as_of=as_of, format=format, names=names, progress=progress)
+        saved = mapping_profiles(store) if profiles is None else profiles
+        how = {"as_of": as_of, "format": format, "names": names, "profiles": saved}
+        readings = read_files(paths, work, progress=progress, **how)
         given = {"as_of_given": as_of, "format_given": format, "published_by": by, "synthetic": synthetic}
         yield from _propose_all(store, in_order(readings), given, confirm, dry_run, progress)
     finally:
@@ -76,15 +82,9 @@ def load(
 
 
 def load_rows(
-    store: Store,
-    format: str,
-    rows: Sequence[dict],
-    *,
-    name: str,
-    by: str,
-    confirm: str | None = None,
+    store: Store, format: str, rows: Sequence[dict], *, name: str, by: str, confirm: str | None = None,
     dry_run: bool = False,
-) -> Proposal:
+) -> Proposal:  # fmt: skip
     """What was typed on a page goes the way of every file: rows under a format's headings, as JSON lines.
 
     name: what the file is called in the history. Raises StoreError; what can't be read is a refused Proposal.
@@ -100,11 +100,28 @@ def load_rows(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def formats() -> dict[str, dict[str, str]]:
-    """The formats that `format=` may force, by name: label, source and headings in words."""
+def look(store: Store, data: bytes, name: str, *, as_of: date | None, profile: dict) -> Reading:
+    """What a file gives when it is read by a mapping profile that is not saved; nothing is proposed or written down."""
+    work = store.work_folder()
+    try:
+        path = work / "looked-at"
+        path.write_bytes(data)
+        how = {"format": f"profile:{profile['name']}", "profiles": [json.dumps(profile)], "names": [name]}
+        return read_files([path], work, as_of=as_of, **how)[0]
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def formats(store: Store | None = None) -> dict[str, dict[str, str]]:
+    """The formats that `format=` may force, by name: label, source, headings in words; of a store also its mappings."""
     import loaders  # late: it brings pyarrow, which only the reading child needs
 
-    return {name: one.words for name, one in sorted(loaders.formats().items())}
+    known = {name: one.words for name, one in sorted(loaders.formats().items())}
+    for one in map(json.loads, mapping_profiles(store) if store else ()):
+        heads = "、".join(column["heading"] for column in one["columns"])
+        words = {"label": f"対応付け「{one['name']}」", "source": "対応付け", "headings": heads}
+        known[f"profile:{one['name']}"] = words
+    return known
 
 
 def in_order(readings: list[Reading]) -> list[Reading]:
@@ -225,7 +242,7 @@ def batch_row(reading: Reading, given: dict, at: datetime) -> dict:
         "file_name": reading.file, "sha256": reading.sha256, "as_of_on": reading.as_of_on,
         "area_codes": reading.area_codes, "scope": json.dumps(reading.scope, ensure_ascii=False),
         "rows_file": rows["file"], "rows_loaded": rows["loaded"], "rows_excluded": rows["excluded"],
-        "rows_rejected": rows["rejected"], "published_at": at, **given,
+        "rows_rejected": rows["rejected"], "published_at": at, "profile": reading.profile, **given,
     }  # fmt: skip
 
 

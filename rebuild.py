@@ -66,7 +66,10 @@ def _read_again(store: Store, batch: dict, work: Path) -> Reading | None:
         return None
     work.mkdir()
     as_of = date.fromisoformat(batch["as_of_given"]) if batch.get("as_of_given") else None
-    readings = read_files([original], work, as_of=as_of, format=batch["format"], names=[batch["file_name"]])
+    profiles = [batch["profile"]] if batch.get("profile") else []
+    readings = read_files(
+        [original], work, as_of=as_of, format=batch["format"], names=[batch["file_name"]], profiles=profiles
+    )
     return readings[0] if readings else None
 
 

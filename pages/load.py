@@ -16,6 +16,8 @@ from analysis.comparing import before_after, key_figures
 from reports.book_check import Plan, check_book
 from reports.problem_book import problem_book
 from reports.task_answers import Answer, answered
+from reports.template_book import template_book
+from reports.template_sheets import TEMPLATES
 from warehouse.ask import ask
 from warehouse.draft import Draft
 from warehouse.errors import StoreError
@@ -24,6 +26,8 @@ from widgets import desk_questions as questions
 from widgets import plan_check
 from widgets.desk_changes import Changed, show_changes, what_changes
 from widgets.desk_markup import file_facts
+from widgets.mapping import show_mapping
+from widgets.saved_mappings import show_saved, show_templates
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
@@ -111,7 +115,8 @@ def check_all() -> None:
     gone = [one for one in desk.checked if one.upload.data is None]
     found = [check(*pair) for pair in load(live, dry_run=True)]
     for one in found:
-        if one.proposal.outcome == "refused" and not one.proposal.reading.container:
+        unknown = one.proposal.reading.heads  # kept while a person says how its table is read
+        if one.proposal.outcome == "refused" and not one.proposal.reading.container and not unknown:
             one.upload.data = None
     desk.checked = sorted([*found, *gone], key=lambda one: one.proposal.reading.as_of_on or date.max)
     desk.made_of = (tuple(upload.said for upload in live if upload.data is not None), state[1])
@@ -162,11 +167,10 @@ def show_desk(one: Checked) -> None:
         elif proposal.outcome == "held":
             questions.ask_reason(one.key, one.upload)
         if proposal.problems:
-            name, book = (
-                f"{PurePath(proposal.reading.file).stem}_問題一覧.xlsx",
-                partial(problem_book, proposal.problems),
-            )
+            name = f"{PurePath(proposal.reading.file).stem}_問題一覧.xlsx"
+            book = partial(problem_book, proposal.problems)
             st.download_button("一覧をExcelで保存", book, name, type="tertiary", key="save-problems", on_click="ignore")
+    show_mapping(one.upload, proposal.reading, store, intake, desk)
     if one.plan and not one.questions:
         plan_check.show_book_changes(one.plan.changes)
     elif proposal.outcome in ("ready", "held") and not one.questions:
@@ -210,6 +214,8 @@ with left, st.container(key="card-files", gap="xsmall"):
     cards.show_target(practising=widgets.practising(), is_empty=commit is None)
     widgets.practice_switch("desk")
     files = st.container(gap="small", key="files")
+    show_templates(TEMPLATES, template_book)
+    show_saved(store, intake, desk)
 with right:
     stop = st.empty()
     if desk.uploads:

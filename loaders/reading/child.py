@@ -35,9 +35,8 @@ def main() -> None:
         _allow_processor()
         asked = json.loads(line)
         as_of = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
-        request = Request(
-            Path(asked["path"]), asked["name"], Path(asked["work"]), asked["stem"], as_of, asked["format"]
-        )
+        given = (asked["stem"], as_of, asked["format"], tuple(asked["profiles"]))
+        request = Request(Path(asked["path"]), asked["name"], Path(asked["work"]), *given)
         answers.write(json.dumps([reading.as_dict() for reading in answer(request)]) + "\n")
         answers.flush()
 

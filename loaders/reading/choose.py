@@ -11,6 +11,8 @@ from loaders.reading.problems import Problems, Refused
 from loaders.reading.result import Reading
 from loaders.reading.table import Table
 
+GUIDE = "書き方"  # the sheet of our templates that explains their columns
+
 
 @dataclass
 class Chosen:
@@ -87,7 +89,7 @@ def _name_the_rest(chosen: Chosen, tables: list[Table], problems: Problems) -> N
     """Warn of tables that are not read, and of a hidden one that is."""
     read = [found.table for found in chosen.found]
     for table in tables:
-        if not any(table is one for one in read):
+        if not any(table is one for one in read) and table.sheet != GUIDE:
             problems.add("W-SHEET", "このシートは読み取りの対象外です", "", sheet=table.sheet)
-        elif table.hidden:
+        elif table.hidden and table.sheet != GUIDE:
             problems.add("W-HIDDEN", "非表示のシートを使いました", "", sheet=table.sheet)

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders import formats
-from loaders.reading import limits, recognise
-from loaders.reading.choose import Chosen, choose, singles
+from loaders.reading import limits, profiles, recognise
+from loaders.reading.choose import Chosen, singles
 from loaders.reading.days import today
 from loaders.reading.declare import Draft, Format, Found, Given, combined
 from loaders.reading.excerpt import excerpts
@@ -35,11 +35,13 @@ class Request:
     stem: str
     as_of: date | None = None
     format: str | None = None
+    profiles: tuple[str, ...] = ()  # mapping profiles (JSON) for tables no format of ours knows
 
 
 def read_content(kind: str, data: bytes, request: Request, reading: Reading, problems: Problems) -> None:
     """Fill the reading from the content; raises Refused when the file cannot be loaded."""
-    wanted = _wanted(request.format, problems)
+    known = formats() | profiles.formats_of(request.profiles)
+    wanted = _wanted(request.format, known, problems)
     tables = read_tables(kind, data, singles(wanted), problems)
     for table in tables:
         reading.rows["file"] += table.height + table.blank
@@ -47,13 +49,14 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
             what = f"行数が表計算ソフトの上限ちょうど（{table.exact_rows:,}行）です"
             problems.add("Q-ROWLIMIT", what, "途中で切れていないか、元の件数と照合してください", sheet=table.sheet)
     _refuse_rows(reading)
-    chosen = choose(tables, wanted, reading, problems)
+    chosen = profiles.choose_or_show(tables, wanted, reading, problems)
     given = Given(problems, today(), request.as_of)
     if not isinstance(chosen, Chosen):
         _note_common(chosen, given)
         reading.problems = problems.all()
         return
     _describe(reading, chosen.format)
+    reading.profile = next((one for one in request.profiles if profiles.makes(one, chosen.format.name)), None)
     reading.recognised_by = _signs(chosen.found[0])
     try:
         draft = _read_tables(chosen, given)
@@ -111,8 +114,7 @@ def _problems_of(found: Found, given: Given) -> list[Problem]:
     return problems.all()
 
 
-def _wanted(name: str | None, problems: Problems) -> list[Format]:
-    known = formats()
+def _wanted(name: str | None, known: dict[str, Format], problems: Problems) -> list[Format]:
     if name is None:
         return list(known.values())
     if name not in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 from loaders.reading import preflight
 from loaders.reading.archive import Archive
@@ -64,7 +65,7 @@ def _read_members(archive: Archive, request: Request) -> Iterator[Reading]:
 def _read_member(name: str, data: bytes, number: int, request: Request, skipped: list[str]) -> Reading:
     problems = Problems(name)
     reading = Reading(name, request.name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
-    member = Request(request.path, name, request.work, f"{request.stem}-{number:04d}", request.as_of, request.format)
+    member = replace(request, name=name, stem=f"{request.stem}-{number:04d}")
     for other in skipped:
         problems.add("W-ZIP-OTHER", f"zipの中の「{other}」は表ではないため読み取りませんでした", "")
     try:

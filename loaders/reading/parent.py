@@ -35,14 +35,16 @@ def read_files(
     as_of: date | None = None,
     format: str | None = None,
     names: Sequence[str] | None = None,
+    profiles: Sequence[str] = (),
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[Reading]:
     """Return the readings of all files, in order; a zip gives one for each table in it. Empty for no paths.
 
-    `work` must exist; Parquet files and members of zips are left there for the caller to take and remove.
-    `progress` gets (files done, files in all, name), also twice a second while nothing is done: what it raises ends
-    the reading at once. A file that cannot be read, whatever it does to the reader, is a
+    `profiles` are mapping profiles (JSON) for tables no format of ours knows. `work` must exist; Parquet files and
+    members of zips are left there for the caller to take and remove. `progress` gets (files done, files in all, name),
+    also twice a second while nothing is done: what it raises ends the reading at once. A file that cannot be read,
+    whatever it does to the reader, is a
     Reading with E-UNREADABLE; one not begun when `cancelled` answers True has E-CANCELLED. Never raises for a file.
     """
     shown = list(names) if names else [path.name for path in paths]
@@ -54,6 +56,7 @@ def read_files(
             "stem": f"{number:04d}",
             "as_of": as_of.isoformat() if as_of else None,
             "format": format,
+            "profiles": list(profiles),
         }
         for number, (path, name) in enumerate(zip(paths, shown, strict=True), 1)
     ]

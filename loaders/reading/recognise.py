@@ -85,7 +85,6 @@ def nearest(tables: Iterable[Table], formats: Iterable[Format]) -> Nearest | Non
 def refuse_unknown(tables: list[Table], formats: list[Format], problems: Problems) -> Exception:
     """Return the refusal of a file nobody knows, naming what is missing for the nearest format."""
     near = nearest(tables, formats)
-    known = "、".join(format_.label for format_ in formats)
     if near and near.missing:
         what = f"「{near.label}」に近い表ですが、見出し（{'、'.join(near.missing)}）が見つかりません"
         return problems.refuse("E-NOHEADER", what, "見出しの行を元の書式に戻してください")
@@ -93,7 +92,8 @@ def refuse_unknown(tables: list[Table], formats: list[Format], problems: Problem
         what = f"見出しは「{near.label}」と同じですが、表題が異なるため別の資料と判断しました"
         return problems.refuse("E-NOHEADER", what, "元の資料の表題ごと保存し直してください")
     what = "見出しから資料の種類を判断できません"
-    return problems.refuse("E-NOHEADER", what, f"読み取れる資料は {known} です")
+    fix = "データ取込の画面で列の意味を選ぶと、読み取れます（対応付け）。様式もダウンロードできます"
+    return problems.refuse("E-NOHEADER", what, fix)
 
 
 def check_repeated(found: Found, problems: Problems) -> None:

@@ -35,6 +35,8 @@ class Reading:
     `sources` says for each table that came from one sheet which it was (`sheet`) and what its rows are called (`unit`).
     `recognised_by` says in words by which headings it was known.
     `excerpts` are the rows in which problems stand (loaders/reading/excerpt.py), for the screen alone.
+    `profile` is the mapping profile (JSON) it was read by; `heads` are the first rows of tables nobody knows (sheet,
+    numbers, rows of text), for making one.
     `path` is where the original bytes lie, None when they must not be kept (a file about persons).
     """
 
@@ -58,6 +60,8 @@ class Reading:
     candidates: list[str] = field(default_factory=list)
     sources: dict[str, dict] = field(default_factory=dict)
     excerpts: list[dict] = field(default_factory=list)
+    profile: str | None = None
+    heads: list[dict] = field(default_factory=list)
 
     def severity(self) -> str | None:
         """Return the gravest severity among the problems: refuse, hold, warn, or None without problems."""

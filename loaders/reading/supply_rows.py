@@ -60,9 +60,14 @@ def draft(deliveries: list[Delivery], given: Given, stated: Any, **rows: int) ->
 
 
 def _totals(deliveries: list[Delivery]) -> dict[str, int]:
-    """Return the boxes and doses of the prefecture, where it has rows of its own, else of its municipalities."""
+    """Return the boxes and doses of the prefecture, where it has rows of its own, else of its municipalities; what was
+    sent back is taken off."""
     whole = [one for one in deliveries if len(one.area_code) == 2] or deliveries
-    return {"箱数": sum(one.boxes or 0 for one in whole), "回数": sum(one.doses or 0 for one in whole)}
+    signed = [(-1 if one.kind == "returned" else 1, one) for one in whole]
+    return {
+        "箱数": sum(sign * (one.boxes or 0) for sign, one in signed),
+        "回数": sum(s * (d.doses or 0) for s, d in signed),
+    }
 
 
 def _table(deliveries: list[Delivery]) -> pa.Table:

@@ -13,6 +13,7 @@ LONGER = {
     "manage.py": "it runs before anything of ours can be imported, so it is one file",
     "vocabulary.py": "one dictionary: every word and every way a number or date is written",
     "warehouse/store.py": "the five verbs share one protocol, and its steps are read from top to bottom",
+    "intake.py": "the one way every file takes, from its reading to its commit, is read from top to bottom",
     "cli.py": "one short function a command, and all commands are meant to be seen together",
 }
 

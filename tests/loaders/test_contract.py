@@ -38,7 +38,13 @@ OWN = {
     "subsidy_campaign": "subsidy_rules_20210604.xlsx",
 }
 # Tables typed on a page, one row each.
+PROFILE = (
+    '{""name"": ""日報"", ""target"": ""doses"", ""columns"": [{""heading"": ""報告日"", ""role"": ""day""}, '
+    '{""heading"": ""自治体"", ""role"": ""name""}, '
+    '{""heading"": ""1回目"", ""role"": ""figure"", ""says"": {""dose"": ""1回目""}}]}'
+)
 TYPED = {
+    "mapping_profile": f'対応付け名,対応付けの内容,記入日\n日報,"{PROFILE}",2021-06-04\n',
     "meetings": "会議ID,会議名,開催日,番号,議題\nM05,第1回,令和3年6月4日,1,5項目\n",
     "progress": "ID,基準日,進捗\nW1-1-01,2021-08-27,25\n",
     "area_progress": "取組事項番号,市町村,基準日,状況\nW1-1,富山市,2021-08-27,実施中\n",

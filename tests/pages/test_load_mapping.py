@@ -1,0 +1,87 @@
+"""データ取込 for a table nobody knows: its columns are chosen once, tried, saved, and the file is read; templates."""
+
+import io
+
+import openpyxl
+
+from tests.loaders.books import workbook
+from tests.pages.conftest import words_of
+from tests.pages.test_load import drop
+from warehouse.profiles import mapping_profiles
+
+ROWS = [
+    ["令和3年度　接種の日報", "", "", "", ""],
+    ["報告日", "自治体", "区分", "人数", "備考"], ["合計", "", "", "1,010回", ""],
+    ["6/2（水）", "富山市", "１回目", "10回", ""], ["6/1（火）", "富山市", "１回目", "1,000回", "速報"],
+]  # fmt: skip
+
+
+def unknown(name="週報.xlsx", rows=ROWS):
+    return name, workbook(("6月", rows))
+
+
+def box(app, label):
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def test_a_table_nobody_knows_shows_its_head_with_roles_suggested_and_changes_nothing(shown_store, open_app):
+    app = drop(open_app("load"), unknown())
+    text = words_of(app)
+    assert "この表の読み方（対応付け）" in text and "1,000回" in text and "列の意味を選ぶと取り込めます" in text
+    chosen = {one.label: one.value for one in app.selectbox}
+    assert [chosen[label] for label in ROWS[1]] == [
+        "日付・週", "市町村・県の名前", "何回目か", "数値（何回目かは別の列）", "使わない",
+    ]  # fmt: skip
+    assert box(app, "列の名前がある行").value == 1 and shown_store.latest() is None
+
+
+def test_a_reading_is_tried_before_it_is_saved_and_says_what_is_missing(shown_store, open_app):
+    app = drop(open_app("load"), unknown())
+    button(app, "この読み方を試す").click().run()
+    text = words_of(app)
+    assert "読み取れます" in text and "1,010" in text and shown_store.latest() is None
+    box(app, "区分").set_value("使わない").run()
+    button(app, "この読み方を試す").click().run()
+    assert any("何回目かの列を選ぶか" in one for one in (words_of(app), *(error.value for error in app.error)))
+    button(app, "保存して読み取る").click().run()
+    assert shown_store.latest() is None, "without a name nothing is saved"
+
+
+def test_a_saved_mapping_reads_the_file_at_once_and_every_later_one(shown_store, open_app):
+    app = drop(open_app("load"), unknown())
+    next(one for one in app.text_input if one.label == "対応付けの名前").set_value("富山市の日報").run()
+    button(app, "保存して読み取る").click().run()
+    assert not app.exception and len(mapping_profiles(shown_store)) == 1
+    assert "対応付け「富山市の日報」" in words_of(app) and "公開すると 版2 になります" in words_of(app)
+    app.button(key="publish").click().run()
+    assert shown_store.latest().number == 2
+    later = [[*row[:3], "20回", ""] if row[0].startswith("6/2") else row for row in ROWS]
+    app = drop(open_app("load"), unknown("翌日.xlsx", later))
+    assert "対応付け「富山市の日報」" in words_of(app) and "追加0行" in words_of(app).replace("\n", "")
+
+
+def test_a_saved_mapping_is_mended_and_taken_back(shown_store, open_app):
+    app = drop(open_app("load"), unknown())
+    next(one for one in app.text_input if one.label == "対応付けの名前").set_value("日報").run()
+    button(app, "保存して読み取る").click().run()
+    app.toggle[0].set_value(True).run()
+    assert box(app, "人数").value == "数値（何回目かは別の列）"
+    box(app, "単位").set_value(1_000).run()
+    button(app, "保存して読み取る").click().run()
+    assert '"unit": 1000' in mapping_profiles(shown_store)[0]
+    app.button(key="withdraw-日報").click().run()
+    assert not app.exception and mapping_profiles(shown_store) == []
+
+
+def test_a_template_stands_ready_on_the_desk(shown_store, open_app):
+    app = open_app("load")
+    assert "市町村別接種実績（日別）" in [option for one in app.selectbox for option in one.options]
+    from reports.template_book import template_book
+    from warehouse.profiles import town_codes
+
+    book = openpyxl.load_workbook(io.BytesIO(template_book("municipal_daily", town_codes())))
+    assert book["接種実績"]["C2"].value == "富山市"
