@@ -1,4 +1,4 @@
-"""The commands behind manage.py: run, load, ask, log, undo, pin, verify, rebuild, backup, restore."""
+"""The commands behind manage.py: run, load, ask, log, undo, pin, report, verify, rebuild, backup, restore."""
 
 import json
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from reports.formats import FORMATS
 from settings import ROOT, settings
 from warehouse.errors import StoreError, StoreUnwritable
 
@@ -75,11 +76,13 @@ def _store(store_dir: Path | None):
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """ワンチーム・ダッシュボード：接種実績と連携推進項目を取り込み、表示します。"""
-    # DuckDB imports pandas at the first parameter it is given, which takes longer than a small load; no command needs
-    # it. (The screens run in a process of their own.)
-    sys.modules.setdefault("pandas", None)
+    # DuckDB imports pandas at the first parameter it is given, which takes longer than a small load; no command but
+    # report needs it. (The screens run in a process of their own.)
+    if ctx.invoked_subcommand != "report":
+        sys.modules.setdefault("pandas", None)
 
 
 @cli.command()
@@ -353,6 +356,46 @@ def pin(meeting: date, data_date: date, store_dir: Path | None, by: str) -> None
     click.echo(
         f"{meeting} の会議の数値を固定しました（{data_date} 時点、版{made['commit']}、照合値 {made['sha256'][:12]}）。"
     )
+
+
+@cli.command()
+@click.option("--meeting", "meeting_on", required=True, type=Day(), help="会議の日")
+@click.option("--format", "form", required=True, type=click.Choice(list(FORMATS)), help="作るものの形式")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="作るファイル（あれば置き換えます）"
+)
+@store_option
+@_speak_plainly
+def report(meeting_on: date, form: str, out: Path, store_dir: Path | None) -> None:
+    """会議の資料を作る（固定した数値があればその版、なければ最新の版）"""
+    from reports.formats import known_for, made
+    from warehouse import pins
+
+    if not out.parent.is_dir():
+        raise click.UsageError(
+            f"フォルダ「{out.parent}」がありません。--out には、あるフォルダの中の名前を指定します。"
+        )
+    store = _store(store_dir)
+    known = known_for(store.reader(), meeting_on, pins.load(store.path / "pins"))
+    content = made(form, known, meeting_on)
+    try:
+        _replace(out, content)
+    except OSError:
+        click.echo(f"「{out}」に書けません。開いている場合は閉じるか、--out で別の名前を指定してください。", err=True)
+        sys.exit(1)
+    told = "固定した数値" if known.pinned else "固定した数値がないため、最新の版"
+    day = f"{known.as_of} 時点、" if known.as_of else ""
+    click.echo(f"作りました：{out}（{told}　{day}版{known.version}）")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one of that name is replaced only by a whole one. Raises OSError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @cli.command()

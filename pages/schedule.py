@@ -10,7 +10,8 @@ import widgets
 from charts import schedule as calendar
 from charts.chart import Chart
 from charts.schedule import lists
-from reports.meeting_calendar import Edition, can_be_written, meeting_calendar
+from reports.formats import Known
+from reports.meeting_calendar import can_be_written, edition_of, meeting_calendar
 from widgets.board import legend
 from widgets.reporting import reporting
 from widgets.schedule import action_table, card_body, meeting_in_full, report_table
@@ -112,10 +113,7 @@ def show_meeting(options: dict[str, str]) -> None:
 
 def show_download() -> None:
     """The calendar file, with what of the meetings goes into it in which form."""
-    batches = view.ask("batches")
-    area = widgets.home_area()
-    published = batches[batches.id == view.version].published_at.iloc[0]
-    edition = Edition(area.code, f"{area.name} 本部会議・WG", view.version, published.to_pydatetime())
+    edition = edition_of(Known(view.source.reader(view.commit), view.as_of, view.version, pinned=False))
     with st.container(horizontal=True, vertical_alignment="center", key="calendar-file"):
         name = f"会議予定_{words.fiscal_year_text(year, bare=True)}_版{view.version}.ics"
         st.download_button(

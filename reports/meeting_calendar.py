@@ -12,6 +12,8 @@ import pandas as pd
 from icalendar import Calendar, Event
 
 import vocabulary as words
+from charts import schedule as calendar
+from reports.formats import Known
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 # A period as long as a month can be kept free; a season or a year in somebody's calendar would only be noise.
@@ -56,6 +58,21 @@ def meeting_calendar(meetings: pd.DataFrame, agenda: pd.DataFrame, edition: Edit
         calendar.add_component(_event(meeting, lines.get(meeting.meeting_id, agenda.iloc[:0]), edition))
     calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def edition_of(known: Known) -> Edition:
+    """What a calendar file of this version is called and numbered."""
+    code, name = known.office
+    return Edition(code, f"{name} 本部会議・WG", known.version, known.published_at)
+
+
+def calendar_of_year(known: Known, meeting_on: date) -> bytes:
+    """The calendar of the fiscal year a meeting lies in, with the months before and after that its page shows."""
+    meetings = known.ask("schedule")
+    year = meeting_on.year - (meeting_on.month < 4)
+    axis = calendar.axis_of(meetings, meetings.iloc[:0], year, calendar.DENSITIES["desk"])
+    own = meetings[calendar.in_view(meetings, axis)]
+    return meeting_calendar(own, known.ask("agenda"), edition_of(known))
 
 
 def _event(meeting: object, agenda: pd.DataFrame, edition: Edition) -> Event:

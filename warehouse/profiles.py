@@ -15,6 +15,12 @@ def mapping_profiles(store: Store) -> list[str]:
     return [row["definition"] for row in ask_exactly(store.reader(), "mapping_profiles")[2]]
 
 
+def home_area() -> tuple[str, str]:
+    """Code and name of the prefecture whose dashboard this is."""
+    code = settings.home_area_code
+    return code, next(area["area_name"] for area in _areas() if area["area_code"] == code)
+
+
 def town_names() -> list[str]:
     """The home prefecture and its municipalities by name, in the order of our own reference."""
     home = settings.home_area_code

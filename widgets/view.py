@@ -1,6 +1,5 @@
 """What a page looks at: the store, a version of it, a day; and the questions asked of them."""
 
-import csv
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from warehouse.ask import Answer
 from warehouse.ask import ask as ask_reader
 from warehouse.errors import StoreError
 from warehouse.markers import Commit
+from warehouse.profiles import home_area as reference_home
 from warehouse.store import Store
 
 # ?data=sample in the address: practise with the sample although the office's own store holds data.
@@ -170,9 +170,7 @@ def _cached_answer(
 @st.cache_resource
 def home_area() -> Area:
     """The prefecture whose dashboard this is."""
-    with (settings.reference / "areas.csv").open(encoding="utf-8", newline="") as file:
-        names = {row["area_code"]: row["area_name"] for row in csv.DictReader(file)}
-    return Area(settings.home_area_code, names[settings.home_area_code])
+    return Area(*reference_home())
 
 
 def current_view(source: Store | None = None) -> View | None:
