@@ -79,6 +79,20 @@ class Store:
             self._readers.pop(next(iter(self._readers)))
         return reader
 
+    def commit(self, number: int) -> Commit:
+        """The commit of this number while its snapshot is kept, else the newest, which knows all that it knew.
+
+        Raises StoreEmpty, StoreDamaged when no commit can be read.
+        """
+        found = next((one for one in self.markers.kept() if one.number == number), None) or self.latest()
+        if found is None:
+            raise StoreEmpty()
+        return found
+
+    def pins(self) -> list[dict]:
+        """Every readable pin, oldest meeting first and in the order of pinning."""
+        return [pin for pin in pins.load(self.path / "pins") if "commit" in pin]
+
     def original(self, sha256: str) -> Path:
         """Where the original of a published file lies."""
         return self.path / "raw" / sha256[:2] / f"{sha256}.bin"
