@@ -239,6 +239,11 @@ TERMS = {
     "weekly_yen": Term("①の額", "円", "count", "①接種回数の底上げの額です。"),
     "staffing_yen": Term("③の額", "円", "count", "③病院における接種体制の強化の額です。"),
     "total_yen": Term("試算額", "円", "count", note="試算であり、交付決定額ではありません。"),
+    "expected_yen": Term(
+        "このまま続いた場合の額", "円", "count", "期間の末日まで、最後に終わった週と同じ回数が続いた場合の試算額です。"
+    ),
+    "other_yen": Term("重複の読みを変えた額", "円", "count", "週の重複をもう一方の読み方にした場合の試算額です。"),
+    "scenario": Term("今後の週"),
     "dispatch_yen": Term("派遣", "円", "count"),
     "high_weeks": Term("①上の週数", "週", "count"),
     "low_weeks": Term("①下の週数", "週", "count"),

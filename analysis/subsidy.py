@@ -1,61 +1,12 @@
 """The subsidy for individual vaccination: which weeks and days an institution is paid for, and how much."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 import numpy as np
 import pandas as pd
 
+from analysis.subsidy_campaign import Campaign, in_period
 from analysis.subsidy_weeks import Grid, best_tiers
 
-WEEK = 7
 CRUMB = 1e-6  # hours are decimals: 0.1 h is not exact
-
-
-@dataclass(frozen=True)
-class Campaign:
-    """The rules of one period; amounts in yen, first and last day inclusive, week_starts_on 0 = Monday … 6 = Sunday.
-
-    overlap: "exclusive" = a week counts for one threshold only and may be counted for the lower one; "inclusive" = a
-    week at the higher threshold also counts for the lower one. special_hours: "qualifying_weeks" = hours under special
-    staffing in weeks that count; "all_weeks" = all such hours of the period.
-    """
-
-    campaign_id: str
-    campaign_name: str
-    first_on: date
-    last_on: date
-    week_starts_on: int
-    overlap: str
-    low_weekly_doses: int
-    low_yen: int
-    high_weekly_doses: int
-    high_yen: int
-    least_weeks: int
-    big_day_doses: int
-    big_day_yen: int
-    special_hours: str
-    doctor_hour_yen: int
-    nurse_hour_yen: int
-    base_yen: int
-    after_hours_yen: int
-    holiday_yen: int
-
-    def week_of(self, day: date) -> date:
-        """The first day of the week a day lies in; it may lie before the period."""
-        return day - timedelta(days=(day.weekday() - self.week_starts_on) % WEEK)
-
-    @property
-    def weeks(self) -> list[date]:
-        """The first days of all weeks that touch the period, in order."""
-        first = self.week_of(self.first_on)
-        count = (self.last_on - first).days // WEEK + 1
-        return [first + timedelta(weeks=at) for at in range(count)]
-
-
-def in_period(days: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
-    """The rows whose `day` lies in the period, first and last day inclusive."""
-    return days[(days.day >= pd.Timestamp(campaign.first_on)) & (days.day <= pd.Timestamp(campaign.last_on))]
 
 
 def weekly(institutions: pd.DataFrame, daily: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
@@ -67,11 +18,10 @@ def weekly(institutions: pd.DataFrame, daily: pd.DataFrame, campaign: Campaign) 
     inside = in_period(daily, campaign)
     big = inside.doses >= campaign.big_day_doses
     special = inside.special_staffing.fillna(False).astype(bool)
-    first = pd.Timestamp(campaign.weeks[0])
     facts = pd.DataFrame(
         {
             "institution_id": inside.institution_id,
-            "week_on": first + (inside.day - first).dt.days // WEEK * pd.Timedelta(days=WEEK),
+            "week_on": campaign.weeks_of(inside.day),
             "doses": inside.doses,
             "big_days": big.astype(int),
             "big_doses": inside.doses.where(big, 0),

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.subsidy import WEEK, Campaign
+from analysis.subsidy_campaign import EXCLUSIVE, WEEK, Campaign
 
+FIGURES = ["doses", "big_days", "big_doses", "special_days", "doctor_hours", "nurse_hours"]
 DISTANCE = [
     "institution_id", "tier", "is_paid", "weeks_counted", "weeks_missing", "weeks_left", "is_possible", "last_start_on",
     "doses_missing", "doses_needed",
@@ -16,6 +17,10 @@ DISTANCE = [
 def open_weeks(campaign: Campaign, today: date) -> list[date]:
     """The first days of the weeks that are not over after `today`, the last day whose doses are known."""
     return [week for week in campaign.weeks if week + timedelta(days=WEEK - 1) > today and campaign.last_on > today]
+
+
+def _not_over(weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.Series:
+    return weeks.week_on.isin(pd.to_datetime(open_weeks(campaign, today)))
 
 
 def still_possible(judged: pd.DataFrame, campaign: Campaign, today: date) -> pd.DataFrame:
@@ -36,7 +41,7 @@ def still_possible(judged: pd.DataFrame, campaign: Campaign, today: date) -> pd.
     for clinic, own in clinics.groupby("institution_id", sort=False):
         doses, tiers = own.doses.to_numpy(), own.tier.to_numpy()
         for tier, least in thresholds.items():
-            used = (tiers == "high") & (tier == "low") & (campaign.overlap == "exclusive")
+            used = (tiers == "high") & (tier == "low") & (campaign.overlap == EXCLUSIVE)
             told = {"institution_id": clinic, "tier": tier, "is_paid": bool((tiers == tier).any())}
             rows.append(told | _distance(doses, (doses >= least) & ~used, least, is_open, campaign))
     told = pd.DataFrame(rows, columns=DISTANCE)
@@ -59,24 +64,46 @@ def _distance(doses: np.ndarray, counted: np.ndarray, least: int, is_open: np.nd
     }
 
 
-def carried_on(weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.DataFrame:
-    """The weeks of one institution with those not over yet as the last whole one was, where that is more.
+def carried_on(weeks: pd.DataFrame, campaign: Campaign, today: date, told: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The weeks with those not over yet as each institution's last whole one was, where that is more.
 
-    Before the first week is over nothing is carried on. weeks: rows of `analysis.subsidy.weekly`.
+    Before the first week is over nothing is carried on. weeks: rows of `analysis.subsidy.weekly`. told: true where a
+    figure of FIGURES is what somebody plans for that week and stays as it is; index of `weeks`.
     """
-    to_come = weeks.week_on.isin(pd.to_datetime(open_weeks(campaign, today)))
-    over = weeks[~to_come]
-    names = ["doses", "big_days", "big_doses", "special_days", "doctor_hours", "nurse_hours"]
-    if over.empty:
+    to_come = _not_over(weeks, campaign, today)
+    over = [week for week in campaign.weeks if week not in set(open_weeks(campaign, today))]
+    if not over:
         return weeks
-    told = {name: weeks[name].where(~to_come, weeks[name].clip(lower=over[name].iloc[-1])) for name in names}
-    return weeks.assign(**told)
+    last = weeks[weeks.week_on == pd.Timestamp(over[-1])].set_index("institution_id")[FIGURES]
+    least = last.reindex(weeks.institution_id).set_index(weeks.index)
+    raised = weeks[FIGURES].where(weeks[FIGURES] >= least, least)
+    kept = np.zeros(least.shape, bool) if told is None else told.reindex(columns=FIGURES, fill_value=False).to_numpy()
+    filled = weeks[FIGURES].where(kept | ~to_come.to_numpy()[:, None], raised)
+    return weeks.assign(**filled.astype(weeks[FIGURES].dtypes))
+
+
+def raised_to(
+    weeks: pd.DataFrame, least: int, institutions: pd.DataFrame, campaign: Campaign, today: date
+) -> pd.DataFrame:
+    """The weeks with at least `least` doses in each week of a clinic that is not over; hospitals as they are."""
+    clinics = institutions[institutions.facility == "clinic"].institution_id
+    raised = _not_over(weeks, campaign, today) & weeks.institution_id.isin(clinics)
+    return weeks.assign(doses=weeks.doses.mask(raised, weeks.doses.clip(lower=least)))
+
+
+def possible(weeks: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
+    """The weeks with no more days of ② than their doses allow, and no more special days than these.
+
+    Each day of ② is taken at the fewest doses it needs.
+    """
+    big = weeks.big_days.clip(upper=weeks.doses // campaign.big_day_doses)
+    special = weeks.special_days.clip(upper=big)
+    return weeks.assign(big_days=big, big_doses=big * campaign.big_day_doses, special_days=special)
 
 
 def with_more(weeks: pd.DataFrame, more: int, campaign: Campaign, today: date) -> pd.DataFrame:
     """The weeks with `more` doses in each that is not over; days of the size of ② are not assumed to become more."""
-    later = weeks.week_on.isin(pd.to_datetime(open_weeks(campaign, today)))
-    return weeks.assign(doses=weeks.doses + np.where(later, more, 0))
+    return weeks.assign(doses=weeks.doses + np.where(_not_over(weeks, campaign, today), more, 0))
 
 
 def lifted(weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.Series:
@@ -94,13 +121,14 @@ def lifted(weeks: pd.DataFrame, campaign: Campaign, today: date) -> pd.Series:
 def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     """One row a municipality: institutions taking part, those that are paid something, doses and amounts in yen.
 
-    assessed: what `analysis.subsidy.assess` gives, with area_code, area_name and lifted_doses. Ordered by area_code.
+    assessed: what `analysis.subsidy.assess` gives, with area_code, area_name, lifted_doses and
+    expected_yen. Ordered by area_code.
     """
     counted = assessed.assign(
         institutions=(assessed.doses > 0).astype(int), paid_institutions=(assessed.total_yen > 0).astype(int)
     )
     names = [
         "institutions", "paid_institutions", "doses", "paid_doses", "lifted_doses", "weekly_yen", "big_day_yen",
-        "staffing_yen", "total_yen",
+        "staffing_yen", "total_yen", "expected_yen",
     ]  # fmt: skip
     return counted.groupby(["area_code", "area_name"], sort=True)[names].sum(min_count=1).reset_index()

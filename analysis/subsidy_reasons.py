@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.subsidy import Campaign, in_period
+from analysis.subsidy_campaign import Campaign, in_period
 
 
 def reasons(judged: pd.DataFrame, campaign: Campaign, today: date) -> pd.Series:
@@ -51,8 +51,7 @@ def big_days(daily: pd.DataFrame, judged: pd.DataFrame, campaign: Campaign) -> p
     """
     inside = in_period(daily, campaign)
     big = inside[inside.doses >= campaign.big_day_doses]
-    first = pd.Timestamp(campaign.weeks[0])
-    big = big.assign(week_on=first + (big.day - first).dt.days // 7 * pd.Timedelta(days=7))
+    big = big.assign(week_on=campaign.weeks_of(big.day))
     found = big.merge(judged[["institution_id", "week_on", "tier"]], on=["institution_id", "week_on"], how="left")
     reason = found.tier.fillna("days")
     yen = np.where(reason == "days", campaign.big_day_yen, 0)

@@ -5,15 +5,18 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.subsidy import Campaign, assess, base_fee, dispatch_fees, in_period, judge, weekly
-from analysis.subsidy_outlook import lifted, still_possible
+from analysis.subsidy import assess, base_fee, dispatch_fees, judge, weekly
+from analysis.subsidy_campaign import EXCLUSIVE, INCLUSIVE, Campaign, in_period
+from analysis.subsidy_outlook import carried_on, lifted, open_weeks, raised_to, still_possible
+
+OTHER = {EXCLUSIVE: INCLUSIVE, INCLUSIVE: EXCLUSIVE}
 
 
 @dataclass(frozen=True)
 class Facts:
     """What is known of the institutions under one campaign, all from the questions of those names.
 
-    today: the last day whose doses are known.
+    today: the last day whose doses are known. as_of: the day that is looked at.
     """
 
     institutions: pd.DataFrame
@@ -21,6 +24,7 @@ class Facts:
     dispatches: pd.DataFrame
     campaign: Campaign
     today: date
+    as_of: date
 
     @property
     def weeks(self) -> pd.DataFrame:
@@ -35,7 +39,10 @@ def only(known: Facts, institution_ids: list[str]) -> Facts:
 
 
 def imagined(known: Facts, facility: str, name: str) -> Facts:
-    """One institution that gave nothing yet, for weeks one plans; facility: clinic or hospital."""
+    """One institution of which nothing is reported, for weeks one types; facility: clinic or hospital.
+
+    Its weeks are over by the day that is looked at, not by the last day others report.
+    """
     one = pd.DataFrame(
         {
             "institution_id": ["new"],
@@ -45,7 +52,8 @@ def imagined(known: Facts, facility: str, name: str) -> Facts:
             "area_name": "",
         }
     )
-    return replace(known, institutions=one, daily=known.daily.iloc[:0], dispatches=known.dispatches.iloc[:0])
+    nothing = {"daily": known.daily.iloc[:0], "dispatches": known.dispatches.iloc[:0]}
+    return replace(known, institutions=one, today=known.as_of, **nothing)
 
 
 def facts(
@@ -53,7 +61,8 @@ def facts(
 ) -> Facts:
     """What was known by the end of `as_of`; without any day known, the period is taken as not begun."""
     daily, dispatches = (rows[rows.day <= pd.Timestamp(as_of)] for rows in (daily, dispatches))
-    return Facts(institutions, daily, dispatches, campaign, daily.day.max().date() if len(daily) else campaign.first_on)
+    today = daily.day.max().date() if len(daily) else campaign.first_on
+    return Facts(institutions, daily, dispatches, campaign, today, as_of)
 
 
 def outside(known: Facts) -> tuple[int, int]:
@@ -68,12 +77,42 @@ def judged(known: Facts, weeks: pd.DataFrame | None = None) -> pd.DataFrame:
     return judge(known.institutions, known.weeks if weeks is None else weeks, known.campaign)
 
 
+def totals(known: Facts, weeks: pd.DataFrame) -> pd.DataFrame:
+    """One row an institution: `analysis.subsidy.assess` of these weeks, as they were or as one plans them."""
+    return assess(known.institutions, judge(known.institutions, weeks, known.campaign), known.campaign)
+
+
+def scenarios(known: Facts) -> pd.DataFrame:
+    """What all institutions together bring by the end of the period, as the weeks to come turn out.
+
+    One row each: reported (nothing more than is reported: more doses never bring less), carried_on (each week as the
+    last whole one), low and high (as well, and no clinic's week below the lower or higher threshold). Columns:
+    scenario, paid_institutions, doses, weekly_yen, big_day_yen, staffing_yen, total_yen, and other_yen (total_yen when
+    overlapping weeks are read the other way). Only reported when the period is over.
+    """
+    rule, weeks = known.campaign, known.weeks
+    ways = {"reported": weeks}
+    if open_weeks(rule, known.today):
+        ways["carried_on"] = going_on = carried_on(weeks, rule, known.today)
+        for tier, least in (("low", rule.low_weekly_doses), ("high", rule.high_weekly_doses)):
+            ways[tier] = raised_to(going_on, least, known.institutions, rule, known.today)
+    other = replace(known, campaign=replace(rule, overlap=OTHER[rule.overlap]))
+    names = ["doses", "weekly_yen", "big_day_yen", "staffing_yen", "total_yen"]
+    rows = []
+    for way, planned in ways.items():
+        made = totals(known, planned)
+        sums = {"scenario": way, "paid_institutions": int((made.total_yen > 0).sum())} | made[names].sum().to_dict()
+        rows.append(sums | {"other_yen": totals(other, planned).total_yen.sum()})
+    return pd.DataFrame(rows)
+
+
 def table(known: Facts, weeks: pd.DataFrame) -> pd.DataFrame:
     """One row an institution: `analysis.subsidy.assess`, and beside it
 
-    base_yen, dispatch_yen (paid apart), lifted_doses, reported_until (its last day known; missing = none), reach (of a
-    clinic and ①: paid, possible, late; missing for hospitals), weeks_missing, doses_needed and last_start_on of the
-    lower threshold. weeks: what `judged` gives.
+    base_yen, dispatch_yen (paid apart), expected_yen (試算額 if each week to come is as the last whole one),
+    lifted_doses, reported_until (its last day known; missing = none), reach (of a clinic and ①: paid, possible, late;
+    missing for hospitals), weeks_missing, doses_needed and last_start_on of the lower threshold.
+    weeks: what `judged` gives.
     """
     made = assess(known.institutions, weeks, known.campaign)
     fees = {
@@ -82,6 +121,7 @@ def table(known: Facts, weeks: pd.DataFrame) -> pd.DataFrame:
     }
     made = made.assign(
         **{name: made.institution_id.map(fee).fillna(0).astype("int64") for name, fee in fees.items()},
+        expected_yen=totals(known, carried_on(weeks, known.campaign, known.today)).total_yen.to_numpy(),
         lifted_doses=made.institution_id.map(lifted(weeks, known.campaign, known.today)),
     )
     until = known.daily.groupby("institution_id").day.max().rename("reported_until")

@@ -1,24 +1,13 @@
 """Which threshold each week of a clinic counts for, so that the weeks and days together bring the most."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
+from analysis.subsidy_campaign import INCLUSIVE, Campaign
+
 NONE, LOW, HIGH = 0, 1, 2
 UNREACHED = -1
-
-
-class Rules(Protocol):
-    """What of a campaign's rules decides about weeks; amounts in yen."""
-
-    overlap: str
-    low_weekly_doses: int
-    low_yen: int
-    high_weekly_doses: int
-    high_yen: int
-    least_weeks: int
-    big_day_yen: int
 
 
 @dataclass(frozen=True)
@@ -33,7 +22,7 @@ class Grid:
     clinics: np.ndarray
 
 
-def best_tiers(grid: Grid, rules: Rules) -> np.ndarray:
+def best_tiers(grid: Grid, rules: Campaign) -> np.ndarray:
     """The threshold each week is paid at: 2 = higher, 1 = lower, 0 = not under ①; institutions × weeks.
 
     The choice that pays most under ① and ② together, on a tie the one with more of ①. Hospitals: 0 everywhere.
@@ -49,7 +38,7 @@ def best_tiers(grid: Grid, rules: Rules) -> np.ndarray:
     under_weeks = grid.doses * np.array([0, rules.low_yen, rules.high_yen]).reshape(3, 1, 1)
     worth = under_weeks.copy()
     worth[NONE] = grid.big_days * rules.big_day_yen
-    if rules.overlap == "inclusive":
+    if rules.overlap == INCLUSIVE:
         return _each_for_itself(allowed, worth, rules.least_weeks)
     return _shared_out(allowed, worth, under_weeks, rules.least_weeks)
 

@@ -11,7 +11,7 @@ COMMON = """
 import json, sys, time
 from datetime import date, timedelta
 import numpy as np, pandas as pd
-from analysis.subsidy import Campaign
+from analysis.subsidy_campaign import Campaign
 from analysis.subsidy_table import facts, judged, table
 campaign = Campaign(
     "bench", "bench", date(2021, 5, 9), date(2021, 7, 31), 6, "exclusive", 100, 2_000, 150, 3_000, 4, 50, 100_000,

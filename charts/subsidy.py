@@ -5,21 +5,32 @@ import pandas as pd
 import vocabulary as words
 from charts.chart import Basis, Chart
 from charts.key_figures import Bar, KeyFigure
-from charts.listing import Cell, Listing, line
+from charts.listing import Cell, Line, Listing, line
 
 NOT_A_DECISION = "※試算であり、交付決定額ではありません。"
 LIST = [
-    "institution_name", "facility", "area_name", "total_yen", "weekly_yen", "big_day_yen", "staffing_yen", "reach_text",
+    "institution_name", "facility", "area_name", "total_yen", "expected_yen", "weekly_yen", "big_day_yen",
+    "staffing_yen", "reach_text",
     "last_start_on", "doses", "high_weeks", "low_weeks", "big_days", "staffing_weeks", "reported_until", "dispatch_yen",
     "base_yen", "institution_id",
 ]  # fmt: skip
 AREAS = [
     "area_code", "area_name", "institutions", "paid_institutions", "doses", "paid_doses", "lifted_doses", "weekly_yen",
-    "big_day_yen", "staffing_yen", "total_yen",
+    "big_day_yen", "staffing_yen", "total_yen", "expected_yen",
 ]  # fmt: skip
+SCENARIOS = [
+    "scenario",
+    "paid_institutions",
+    "doses",
+    "total_yen",
+    "weekly_yen",
+    "big_day_yen",
+    "staffing_yen",
+    "other_yen",
+]
 HEADS = (
     "市町村", "接種した\n医療機関", "うち要件を\n満たす機関", "接種回数", "うち支援の\n対象の回数", "週当たりの\n増減",
-    "①の額", "②の額", "③の額", "試算額",
+    "①の額", "②の額", "③の額", "試算額", "このまま\n続いた場合",
 )  # fmt: skip
 
 
@@ -95,15 +106,15 @@ def _split(text: str) -> tuple[str, str]:
 
 def areas(rows: pd.DataFrame, basis: Basis) -> Chart:
     """Totals by municipality, from `analysis.subsidy_outlook.by_area`."""
-    most = rows.sort_values("doses", ascending=False).head(1)
-    reading = "".join(
-        f"個別接種の回数が最も多いのは**{row.area_name}**（**{words.count_text(row.doses, '回')}**）で、"
-        for row in most.itertuples()
-    )
     paid = int((rows.paid_institutions > 0).sum())
-    reading += f"要件を満たす医療機関があるのは**{paid}市町村**です。"
+    reading = (
+        f"要件を満たす医療機関があるのは**{paid}市町村**で、試算額は計**{words.yen_text(rows.total_yen.sum())}**、"
+        f"このまま続けば計**{words.yen_text(rows.expected_yen.sum())}**です。"
+    )
+    for row in rows.sort_values("expected_yen", ascending=False).head(1).itertuples():
+        reading += f"最も多いのは**{row.area_name}**です。" if row.expected_yen else ""
     definition = "週当たりの増減＝最後に終わった週の回数から期間の最初の週の回数を引いたもの"
-    notes = (NOT_A_DECISION,)
+    notes = ("このまま続いた場合＝期間の末日まで、最後に終わった週と同じ回数が続いた場合の試算額", NOT_A_DECISION)
     return Chart(
         "subsidy-areas", "市町村別の集計", "期間の初日から", reading, rows[AREAS], basis, definition, notes=notes
     )
@@ -123,9 +134,58 @@ def _area_cells(row: pd.Series) -> tuple[Cell, ...]:
     return (
         count("institutions", "機関"), count("paid_institutions", "機関"), count("doses", "回"),
         count("paid_doses", "回"), Cell(change), *yen, Cell(words.yen_text(row.total_yen), cls="strong"),
+        Cell(words.yen_text(row.expected_yen)),
     )  # fmt: skip
 
 
 def _signed(count: float) -> str:
     sign = "+" if count > 0 else words.MINUS if count < 0 else ""
     return f"{sign}{words.count_text(abs(count), '回')}"
+
+
+def scenario_words(campaign: object) -> dict[str, str]:
+    """What each way the weeks to come may turn out is called; keys as `analysis.subsidy_table.scenarios` names them."""
+    least = {"low": campaign.low_weekly_doses, "high": campaign.high_weekly_doses}
+    raised = {name: f"どの診療所も今後は週{words.count_text(doses, '回')}以上" for name, doses in least.items()}
+    return {"reported": "これまでの報告だけ（下限）", "carried_on": "最後に終わった週の回数が続く"} | raised
+
+
+def outlook(rows: pd.DataFrame, campaign: object, basis: Basis, late: int) -> Chart:
+    """What may be paid by the end of the period, from `analysis.subsidy_table.scenarios` with weeks to come.
+
+    late: institutions without a report in the last seven days known, whose weeks to come may be told too low.
+    """
+    yen = {name: words.yen_text(total) for name, total in zip(rows.scenario, rows.total_yen, strict=True)}
+    reading = (
+        f"{words.day_text(campaign.last_on)}までの支給は、最後に終わった週の回数が続けば**{yen['carried_on']}**、"
+        f"どの診療所も今後は週{words.count_text(campaign.high_weekly_doses, '回')}以上なら**{yen['high']}**と"
+        f"見込まれます。これまでの報告だけでも**{yen['reported']}**です。"
+    )
+    notes = (NOT_A_DECISION, "派遣と接種費用は含みません")
+    notes += (f"直近7日間に報告のない医療機関が{late}機関あり、その分は少なく見込んでいます。",) if late else ()
+    table = rows.assign(scenario=rows.scenario.map(scenario_words(campaign)))[SCENARIOS]
+    return Chart("subsidy-outlook", "期間末までの見通し", "①～③の計", reading, table, basis, notes=notes)
+
+
+def outlook_listing(rows: pd.DataFrame, campaign: object) -> Listing:
+    """The ways the weeks to come may turn out as a table, with the other reading of overlapping weeks last."""
+    other = next(text for name, text in words.VALUES["overlap"].items() if name != campaign.overlap)
+    heads = (
+        "今後の週",
+        "要件を満たす\n機関",
+        "接種回数",
+        "①の額",
+        "②の額",
+        "③の額",
+        "試算額",
+        f"週の重複を\n「{other}」と読むと",
+    )
+    named = scenario_words(campaign)
+    return Listing(heads, tuple(_way(row, named[row.scenario]) for row in rows.itertuples()))
+
+
+def _way(row: object, name: str) -> Line:
+    yen = (Cell(words.yen_text(value)) for value in (row.weekly_yen, row.big_day_yen, row.staffing_yen))
+    counts = (words.count_text(row.paid_institutions, "機関"), words.count_text(row.doses, "回"))
+    other = "同じ額" if row.other_yen == row.total_yen else words.yen_text(row.other_yen)
+    return line(name, *counts, *yen, Cell(words.yen_text(row.total_yen), cls="strong"), other)

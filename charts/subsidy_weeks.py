@@ -63,8 +63,8 @@ def weeks(
     """One institution's doses week by week, a clinic's against the two thresholds; `table` from `weeks_table`."""
     paid = table[table[["weekly_yen", "big_day_yen", "staffing_yen"]].sum(axis=1) > 0]
     given = table[table.doses > 0]
-    said = f"接種した**{len(given)}週**のうち、支給があるのは**{len(paid)}週**です。"
-    reading = said if len(given) else "接種した週はまだありません。"
+    said = f"接種のある**{len(given)}週**のうち、支給があるのは**{len(paid)}週**です。"
+    reading = said if len(given) else "接種のある週はまだありません。"
     return Chart(
         "institution-weeks",
         "週別接種回数",

@@ -1,6 +1,7 @@
 """支援金試算: what the subsidy for individual vaccination brings, and what is still missing."""
 
 from dataclasses import fields, replace
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -8,15 +9,15 @@ import streamlit as st
 import vocabulary as words
 import widgets
 from analysis import subsidy_table as tables
-from analysis.subsidy import Campaign
-from analysis.subsidy_outlook import by_area, carried_on, open_weeks, still_possible, with_more
+from analysis.subsidy_campaign import Campaign
+from analysis.subsidy_outlook import by_area, carried_on, open_weeks, possible, still_possible, with_more
 from analysis.subsidy_reasons import reasons, weeks_short
 from charts import subsidy as charts
 from charts import subsidy_weeks
 from reports.subsidy_book import estimate_of, subsidy_book
 from reports.support_templates import institutions_book, rules_book
 from widgets.subsidy import amounts, distance, week_list
-from widgets.subsidy_try import typed_weeks
+from widgets.subsidy_try import too_many_days, typed_weeks
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
@@ -100,11 +101,24 @@ def save_button(some: tables.Facts, label: str, name: str) -> None:
 
 def other_reading(table: pd.DataFrame, some: tables.Facts) -> str:
     """What the same doses bring when overlapping weeks are read the other way."""
-    other = next(name for name in words.VALUES["overlap"] if name != campaign.overlap)
+    other = tables.OTHER[campaign.overlap]
     changed = replace(some, campaign=replace(campaign, overlap=other))
-    total = tables.table(changed, tables.judged(changed)).total_yen.sum()
+    total = tables.totals(changed, some.weeks).total_yen.sum()
     said = "同じ額" if total == table.total_yen.sum() else f"計{words.yen_text(total)}"
     return f"{reading}「{words.VALUES['overlap'][other]}」と読むと{said}です。"
+
+
+def show_outlook(some: tables.Facts, table: pd.DataFrame) -> None:
+    """What may be paid by the end of the period, while weeks are to come."""
+    if open_weeks(campaign, known.today) and len(table):
+        rows = tables.scenarios(some)
+        late = int(
+            (
+                table.reported_until.isna() | (table.reported_until <= pd.Timestamp(known.today - timedelta(days=7)))
+            ).sum()
+        )
+        chart = replace(charts.outlook(rows, campaign, basis, late), invented=invented)
+        widgets.show_listing(chart, charts.outlook_listing(rows, campaign))
 
 
 def show_all() -> None:
@@ -112,6 +126,7 @@ def show_all() -> None:
     some = tables.only(known, list(institutions[institutions.area_code == asked].institution_id)) if asked else known
     table = tables.table(some, tables.judged(some))
     widgets.show_strip(charts.figures(table, campaign, invented=invented))
+    show_outlook(some, table)
     chart = charts.institutions(table, basis, tables.outside(some))
     widgets.show_rows(replace(chart, notes=(*chart.notes, other_reading(table, some)), invented=invented))
     place = f"_{EVERYWHERE.get(asked) or towns[asked]}" if asked else ""
@@ -129,8 +144,8 @@ def show_areas() -> None:
     widgets.show_listing(chart, charts.areas_listing(rows))
 
 
-def amounts_card(some: tables.Facts, judged: pd.DataFrame, said: str = "") -> None:
-    """What these weeks bring one institution, and how far it is from ①."""
+def amounts_card(some: tables.Facts, judged: pd.DataFrame, so_far: pd.DataFrame, said: str = "") -> None:
+    """What these weeks bring one institution, and how far it is from ① by the weeks that it has given so far."""
     institution = next(some.institutions.itertuples())
     title = f"{institution.institution_name}の試算額"
     with st.container(key="card-amounts", gap="xsmall"):
@@ -144,21 +159,21 @@ def amounts_card(some: tables.Facts, judged: pd.DataFrame, said: str = "") -> No
             widgets.draw(widgets.sentence(said, cls="reading"))
         widgets.draw(amounts(next(tables.table(some, judged).itertuples())))
         if institution.facility == "clinic":
-            widgets.draw(distance(still_possible(judged, campaign, known.today), campaign))
-        until = words.as_of_text(known.today)
-        widgets.draw(widgets.tag("p", f"{charts.NOT_A_DECISION}{reading}接種回数は{until}です。", cls="hint"))
+            widgets.draw(distance(still_possible(so_far, campaign, some.today), campaign))
+        until = "" if said else f"接種回数は{words.as_of_text(some.today)}です。"
+        widgets.draw(widgets.tag("p", f"{charts.NOT_A_DECISION}{reading}{until}", cls="hint"))
 
 
-def weeks_of(judged: pd.DataFrame) -> pd.DataFrame:
+def weeks_of(judged: pd.DataFrame, today: date) -> pd.DataFrame:
     """The weeks of one institution with the reason of each."""
-    codes = reasons(judged, campaign, known.today)
+    codes = reasons(judged, campaign, today)
     return subsidy_weeks.weeks_table(judged, codes, weeks_short(judged, campaign), campaign)
 
 
 def weeks_chart(some: tables.Facts, table: pd.DataFrame) -> None:
     """The weeks of one institution against the thresholds."""
     institution = next(some.institutions.itertuples())
-    chart = subsidy_weeks.weeks(institution, table, campaign, basis, known.today)
+    chart = subsidy_weeks.weeks(institution, table, campaign, basis, some.today)
     widgets.show(replace(chart, invented=invented and len(some.daily) > 0))
 
 
@@ -166,8 +181,8 @@ def show_one() -> None:
     """One institution: its amounts, what is still missing, its weeks with their reasons."""
     some = tables.only(known, [asked])
     judged = tables.judged(some)
-    amounts_card(some, judged)
-    table = weeks_of(judged)
+    amounts_card(some, judged, judged)
+    table = weeks_of(judged, some.today)
     left, right = st.columns([1, 1.35])
     with left:
         weeks_chart(some, table)
@@ -177,26 +192,39 @@ def show_one() -> None:
 
 
 def show_try() -> None:
-    """Weeks typed by hand, and so many doses more in each week to come."""
+    """Weeks typed by hand, blank ones going on as before, and so many doses more in each week to come."""
     some = tables.imagined(known, *NEW[asked]) if asked in NEW else tables.only(known, [asked])
+    reported, left_over = some.weeks, open_weeks(campaign, some.today)
     left, right = st.columns([1, 1.7])
     with left, st.container(key="card-try", gap="xsmall"):
         widgets.draw(widgets.card_title("回数を入れる", "保存はされません"))
-        more = widgets.slide("more", "今後の各週に増やす回数", (0, MOST_MORE), 0, step=5, form="%d回")
+        widgets.draw(widgets.tag("p", "表に週ごとの回数を入れてください。", cls="reading"))
         hospital = some.institutions.facility.iloc[0] == "hospital"
-        typed = typed_weeks(carried_on(some.weeks, campaign, known.today), campaign, asked, hospital=hospital)
-        left_over = len(open_weeks(campaign, known.today))
-        hint = f"残り{left_over}週には、最後に終わった週と同じ回数を入れてあります。表は書き換えられます。"
-        widgets.draw(widgets.tag("p", f"{hint}増やす回数は、残りの各週に、表の回数に加えて数えます。", cls="hint"))
-    judged = tables.judged(some, with_more(typed, more, campaign, known.today))
-    now, then = (tables.table(some, rows).total_yen.iloc[0] for rows in (tables.judged(some), judged))
-    change = "" if now == then else f"、{words.yen_text(abs(then - now))}{'増' if then > now else '減'}"
+        to_come = reported.week_on.isin(pd.to_datetime(left_over))
+        typed = typed_weeks(reported, to_come, campaign, asked, hospital=hospital)
+        filled = reported.assign(**typed.fillna(reported[typed.columns]).astype(reported[typed.columns].dtypes))
+        planned = possible(carried_on(filled, campaign, some.today, typed.notna()), campaign)
+        too_many_days(typed, planned, campaign)
+        more = widgets.slide("more", "今後の各週に増やす回数", (0, MOST_MORE), 0, step=5, form="%d回")
+        blank = "最後に終わった週と同じ回数" if len(left_over) < len(campaign.weeks) else "0回"
+        hint = f"これからの{len(left_over)}週は、空欄なら{blank}とみなし、増やす回数を加えます。" if left_over else ""
+        widgets.draw(widgets.tag("p", hint, cls="hint"))
+    so_far = tables.judged(some, possible(filled, campaign))
+    judged = tables.judged(some, with_more(planned, more, campaign, some.today))
+    ways = (so_far, tables.judged(some, planned), judged)
     with right:
-        said = (
-            f"この回数なら試算額は**{words.yen_text(then)}**です（報告済みの回数では{words.yen_text(now)}{change}）。"
-        )
-        amounts_card(some, judged, said)
-        weeks_chart(some, weeks_of(judged))
+        amounts_card(some, judged, so_far, tried(*(tables.totals(some, way).total_yen.iloc[0] for way in ways), more))
+        weeks_chart(some, weeks_of(judged, some.today))
+
+
+def tried(so_far: int, going_on: int, raised: int, more: int) -> str:
+    """What the doses so far bring, what going on as before would, and what more doses a week would."""
+    said = f"これまでの回数だけなら**{words.yen_text(so_far)}**、このまま続けると**{words.yen_text(going_on)}**"
+    if more:
+        change = "で変わりません" if raised == going_on else f"（{words.yen_text(raised - going_on)}増）です"
+        said += f"、今後の各週を{words.count_text(more, '回')}増やすと**{words.yen_text(raised)}**{change}。"
+        return said
+    return said + "です。"
 
 
 {"all": show_all, "areas": show_areas, "one": show_one, "try": show_try}[shown]()

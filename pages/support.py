@@ -45,17 +45,21 @@ def show_budget(level: str, *, brief: bool = False) -> None:
     widgets.show(chart, budget_table(chart.table, in_yen=in_yen, brief=brief) if len(chart.table) else None)
 
 
-show_budget("prefecture")
-nation, campaign = st.columns([1, 1.15])
-with nation:
-    show_budget("nation", brief=True)
-with campaign, st.container(key="card-schemes", height="stretch", gap="xsmall"):
-    widgets.draw(widgets.card_title("新たな支援策", "①～③", invented=told.rules_invented))
-    if (rule := told.rule(view.as_of)) is None:
-        widgets.draw(widgets.tag("p", "支援金の試算ルールが取り込まれていません。", cls="nothing"))
-    else:
+def show_schemes() -> None:
+    """What the subsidy in force pays to whom, and the way to its estimate."""
+    with st.container(key="card-schemes", height="stretch", gap="xsmall"):
+        widgets.draw(widgets.card_title("新たな支援策", "①～③", invented=told.rules_invented))
+        if (rule := told.rule(view.as_of)) is None:
+            widgets.draw(widgets.tag("p", "支援金の試算ルールが取り込まれていません。", cls="nothing"))
+            return
         widgets.draw(widgets.sentence(f"**{rule.campaign_name}**の要件と額です。", cls="reading"))
         widgets.draw(schemes_table(schemes(rule)), widgets.tag("p", f"根拠：{rule.source}", cls="hint"))
         if target := widgets.page_of("subsidy"):
             st.page_link(target, label="支援金試算へ", query_params=widgets.carried())
-widgets.show(told.venues(), venue_bars(told.places) if len(told.places) else None)
+
+
+show_budget("prefecture")
+with st.container(horizontal=True, key="support-cards"):
+    show_budget("nation", brief=True)
+    show_schemes()
+    widgets.show(told.venues(), venue_bars(told.places) if len(told.places) else None)

@@ -8,7 +8,7 @@ import pandas as pd
 import xlsxwriter
 
 import vocabulary as words
-from analysis.subsidy import Campaign
+from analysis.subsidy_campaign import Campaign
 from analysis.subsidy_outlook import by_area
 from analysis.subsidy_reasons import big_days, reasons, weeks_short
 from analysis.subsidy_table import Facts

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.subsidy import Campaign, assess, base_fee, dispatch_fees, dispatch_yen, judge, weekly
+from analysis.subsidy import assess, base_fee, dispatch_fees, dispatch_yen, judge, weekly
+from analysis.subsidy_campaign import Campaign
 from tests.shared_files import shared
 
 R3 = Campaign(

@@ -120,14 +120,15 @@ def test_municipalities_count_who_takes_part_and_who_is_paid():
             "area_code": ["162019"] * 3, "area_name": ["富山市"] * 3, "doses": [400, 50, 0],
             "paid_doses": [400, 0, 0], "lifted_doses": [20, -5, 0],
             "weekly_yen": [800_000, 0, 0], "big_day_yen": 0, "staffing_yen": 0, "total_yen": [800_000, 0, 0],
+            "expected_yen": [1_600_000, 0, 0],
         }
     )  # fmt: skip
     row = by_area(three).iloc[0]
     assert (row.institutions, row.paid_institutions, row.doses, row.total_yen) == (2, 1, 450, 800_000)
-    assert (row.paid_doses, row.lifted_doses) == (400, 15)
+    assert (row.paid_doses, row.lifted_doses, row.expected_yen) == (400, 15, 1_600_000)
 
 
 def test_an_assessment_without_institutions_has_no_areas():
-    none = institution().iloc[:0].assign(area_code="", area_name="", lifted_doses=0)
+    none = institution().iloc[:0].assign(area_code="", area_name="", lifted_doses=0, expected_yen=0)
     empty = assess(none, judge(none, weekly(none, made([]), R3), R3), R3)
     assert by_area(empty).empty

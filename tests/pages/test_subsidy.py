@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.loaders.books import workbook
-from tests.pages.conftest import words_of
+from tests.pages.conftest import text_of, words_of
 from tests.pages.invented import publish
 from tests.sample import support as files
 from warehouse.store import Store
@@ -64,9 +64,9 @@ def test_without_data_the_page_names_both_files_and_hands_out_their_forms(shown_
 def test_with_the_rules_alone_a_clinic_can_be_tried_by_hand(rules_only, open_app):
     app = open_app("subsidy")
     said = words_of(app)
-    assert "新しい診療所の試算額" in said and "あと4週" in said
+    assert "新しい診療所の試算額" in said and "あと4週・400回" in said
     app = open_app("subsidy", institution="new-clinic", more="100")
-    assert "この回数なら試算額は" in words_of(app) and "240万円" in words_of(app)  # 12 weeks × 100 × 2,000 yen
+    assert "今後の各週を100回増やすと" in words_of(app) and "180万円" in words_of(app)  # 9 weeks × 100 × 2,000 yen
 
 
 def test_a_new_hospital_is_tried_with_its_staffing(rules_only, open_app):
@@ -105,9 +105,13 @@ def test_the_other_reading_of_overlapping_weeks_can_be_tried_and_is_named(clinic
 
 
 def test_more_doses_a_week_change_the_estimate_at_once(clinics, open_app):
-    said = words_of(open_app("subsidy", show="try", institution="c1", as_of="2021-06-05", more="100"))
-    # Two weeks of 120, then ten as these were and 100 more: 220 × 3,000 yen each, and two days of ② in the first two.
-    assert "680万円" in said and "30万円" in said and "650万円増" in said
+    said = text_of(open_app("subsidy", show="try", institution="c1", as_of="2021-06-05", more="100"))
+    # Two weeks of 120 are over, then ten as these were and 100 more: 220 × 3,000 yen, and a day of ② in the first two.
+    assert "これまでの回数だけなら30万円" in said and "このまま続けると288万円" in said
+    assert "今後の各週を100回増やすと680万円（392万円増）です。" in said
+    assert (
+        "これまでに3週が要件を満たしています。あと1週・100回で届きます" in said
+    )  # of what was given, not of what is planned
 
 
 @pytest.mark.parametrize("asked", [{"institution": "gone"}, {"show": "one", "institution": "gone"}, {"area": "x"}])
