@@ -1,35 +1,24 @@
 """供給と在庫: what was planned and arrived, the stock as a range that a municipality accepts, the second-dose wave."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-import pandas as pd
 import streamlit as st
 
 import widgets
-from analysis import allotment, run_out, second_doses, stock, supply
-from analysis.assumptions import stock_rules
-from analysis.delay import triangle
-from analysis.late import doses_a_day, entered, without_stale
-from analysis.nowcast import Nowcaster, nowcast
-from analysis.pace import DOSES_EACH, WINDOW, by_day
+from analysis import allotment, run_out, second_doses
+from analysis.late import doses_a_day
+from analysis.pace import WINDOW
 from analysis.situation import share_of
 from charts import allotment as allotments
 from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
-from charts.events import NUMBERED, with_events
-from charts.handout_table import OLDER_ADULTS, method_on
-from charts.stock import stock_chart
-from charts.supply_doses import Given, supply_doses, unconfirmed_names
 from reports.allotment_book import allotment_book
+from reports.subjects.supply import PLAN, STOCK, supply_of
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "供給と在庫", "ワクチンの県内供給スケジュール"
-SHOWN = timedelta(days=30)
-PLAN, STOCK = {"supply_plan": "別紙1"}, {"supply_deliveries": "到着の報告"}
 DECLARED = {"supply_stock": "申告在庫", "municipal": "市町村別実績"}
-HEIGHT = 262
 VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種", "allotment": "調整枠"}
 MOST_BOXES, USUAL_BOXES = 2000, 30
 DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
@@ -50,37 +39,13 @@ if view is None:
     widgets.empty_state("次のファイルを取り込むと、この画面に供給と在庫、2回目の予定が出ます。", KINDS)
     st.stop()
 
-home = widgets.home_area()
-rounds, arrivals, told = view.ask("supply_rounds"), view.ask("deliveries"), view.ask("doses_by_day")
-marks = view.ask("time_marks")
-own_doses = told[told.area_code == home.code]
-# A municipality whose figures are old has neither a stock nor a wave; the prefecture's own stand with their day.
-recent, stale = without_stale(told[told.area_code != home.code], view.as_of)
-doses = pd.concat([own_doses, recent])
-stale_note = municipal_stock.stale_note(stale)
-own_arrivals = arrivals[arrivals.area_code == home.code]
-dataset = "".join(own_doses.dataset.unique()[:1]) or "vrs_detail"
-history = view.ask("dose_history", dataset=dataset, priority_group="general")
-known_until = view.known_until(own_doses)
-caster = Nowcaster(triangle(history))
-known = entered(nowcast(by_day(own_doses, known_until), caster), known_until)
-persons = view.ask("denominators")
-persons = persons[(persons.area_code == home.code) & (persons.priority_group == OLDER_ADULTS.priority_group)]
-persons = persons[persons.method == method_on(OLDER_ADULTS, view.as_of, view.meeting_until)].denominator_persons.max()
-settings = view.settings()
-rules, grace = stock_rules(settings), int(settings["overdue_after_days"])
-stocks = stock.stock(arrivals, doses, view.ask("declared_stock"), view.as_of, rules, known)
-ours = next(stocks[stocks.area_code == home.code].itertuples(), None)
-
-invented_files = view.invented_datasets()
-supply_invented = bool(invented_files & {"supply_plan", "supply_deliveries"})
-stock_invented = bool(invented_files & {"supply_deliveries", *doses.dataset})
-given_in = dict.fromkeys(own_doses.dataset, OLDER_ADULTS.source_system)
-
-older = rounds[rounds.priority_group == "older_adults"]
-steps = supply.steps(older[older.state != "undecided"])
-given = int(own_doses.doses.sum()) if len(own_doses) else None
-two_doses = DOSES_EACH * persons if persons and persons == persons else None
+home, facts = view.home, supply_of(view)
+rounds, arrivals, doses, known = facts.rounds, facts.arrivals, facts.doses, facts.entry
+own_doses, own_arrivals, persons, two_doses = facts.own_doses, facts.own_arrivals, facts.persons, facts.two_doses
+stocks, ours, older, given_in = facts.stocks, facts.ours, facts.older, facts.given_in
+settings, rules, grace = facts.settings, facts.rules, int(facts.settings["overdue_after_days"])
+invented_files, stock_invented = facts.invented_files, facts.stock_invented
+stale_note = municipal_stock.stale_note(facts.stale)
 wave = second_doses.waiting(doses, rules.interval_days)
 weeks = second_doses.by_week(wave, view.as_of, grace)
 own_weeks = weeks[weeks.area_code == home.code]
@@ -123,22 +88,11 @@ def supply_view() -> None:
         ]
     )
     left, right = st.columns([1.15, 1])
-    total = Given(given, supply.running_total(own_doses, given), None if ours is None else int(ours.reserved_doses))
-    share = None if given is None else supply.used_share(given, supply.supplied(steps))
     with left:
-        chart = supply_doses(steps, total, two_doses, view.basis_of(PLAN | STOCK | given_in))
-        reading = supply_rounds.plan_reading(supply.planned_by_last(steps), two_doses, share) or chart.reading
-        chart = replace(chart, reading=reading, invented=supply_invented or stock_invented)
-        chart = supply_rounds.with_undecided(chart, rounds, HEIGHT)
-        widgets.show(with_events(chart, marks, NUMBERED))
+        widgets.show(facts.plan_chart())
     with right:
-        days = stock.by_day(own_arrivals, own_doses, view.as_of, view.as_of - SHOWN, rules, known)
-        notes = ("供給は接種地、VRSは居住地で数えます", *municipal_stock.declared_note(stocks, home.code))
-        basis = view.basis_of(STOCK | given_in)
-        chart = stock_chart(days, ours, basis, doubtful=unconfirmed_names(steps), notes=notes)
-        widgets.show(with_events(replace(chart, invented=stock_invented), marks))
-    chart = supply_rounds.supply_rounds(rounds, view.basis_of(PLAN | STOCK), unit)
-    chart = replace(chart, invented=supply_invented)
+        widgets.show(facts.stock_chart())
+    chart = facts.rounds_chart(unit)
     if form == "bars":
         widgets.show(chart)
     else:

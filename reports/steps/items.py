@@ -1,0 +1,47 @@
+"""The steps of 資料2 and 資料3: the groups' meetings, the items one by one, the meetings of the year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charts.known import Knowledge
+from reports.steps.look import Look
+from reports.steps.meeting import Meeting
+from reports.steps.step import Step
+from reports.subjects.projects import Plan, plan_of, year_chart
+
+ITEMS, YEAR = "資料2", "資料3"
+
+
+def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
+    """The board of all items, then the plan of each, a step a page; none while no plan was reported by the meeting."""
+    plan = plan_of(known, _day(known, meeting))
+    if plan is None:
+        return []
+    board = plan.portfolio()
+    made = [Step("items", "令和3年度連携推進項目の取組み", board.reading, "", ITEMS, (board,))]
+    return made + [step for row in plan.projects.itertuples() for step in _of_item(plan, row, look)]
+
+
+def _of_item(plan: Plan, project: object, look: Look) -> list[Step]:
+    pages = plan.gantts(project, look.plan, look.colours)
+    count = f"（{{}}/{len(pages)}）" if len(pages) > 1 else ""
+    return [
+        Step(
+            f"project-{project.project_id}-{at}", f"{project.project_seq}　{project.project_name}{count.format(at)}",
+            chart.reading, "", ITEMS, (chart,),
+        )
+        for at, chart in enumerate(pages, 1)
+    ]  # fmt: skip
+
+
+def schedule_steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
+    """The meetings of the year; none while the meeting has no year."""
+    plan = plan_of(known, _day(known, meeting))
+    chart = year_chart(plan.known if plan else known, meeting.meeting_id, look.year, look.colours)
+    return [Step("year", "連携推進本部 年間スケジュール", chart.reading, "", YEAR, (chart,))] if chart else []
+
+
+def _day(known: Knowledge, meeting: Meeting) -> date:
+    """Reports of the meeting's own day are shown, also when the doses are those of two days before."""
+    return max(known.as_of, meeting.held_on or known.as_of)

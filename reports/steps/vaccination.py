@@ -1,0 +1,60 @@
+"""The steps of 資料1: doses beside Japan, supply, budget and support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charts.chart import Chart
+from charts.handout_table import OLDER_ADULTS
+from charts.known import Knowledge
+from reports.steps.look import Look
+from reports.steps.meeting import Meeting
+from reports.steps.step import Step
+from reports.subjects.overview import overview
+from reports.subjects.supply import supply_of
+from reports.subjects.support import support
+
+MATERIAL, SHEET_1, SHEET_2 = "資料1", "資料1 別紙1", "資料1 別紙2"
+
+
+def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
+    """The steps for which there are data, in the paper's order."""
+    return [step for made in (_doses, _supply, _support) for step in made(known, look)]
+
+
+def _step(key: str, title: str, material: str, *charts: Chart, sentence: str = "") -> Step:
+    return Step(key, title, sentence or charts[0].reading, "", material, charts)
+
+
+def _doses(known: Knowledge, look: Look) -> Iterator[Step]:
+    told = overview(known)
+    tables = told.tables()
+    if told.facts.of(OLDER_ADULTS).coverage.empty and all(chart.is_empty for chart in tables):
+        return
+    yield _step("doses", "新型コロナワクチン接種の取組み状況", MATERIAL, *tables, sentence=tables[-1].reading)
+
+
+def _supply(known: Knowledge, look: Look) -> Iterator[Step]:
+    told = supply_of(known)
+    plan = told.plan_chart(look.style, look.height)
+    if not plan.is_empty:
+        yield _step("supply", "供給量と接種回数", SHEET_1, plan)
+    rounds = told.rounds_chart("doses", look.style)
+    if len(rounds.table):
+        yield _step("rounds", "ワクチンの県内供給スケジュール", SHEET_1, rounds)
+    stock = told.stock_chart(look.style)
+    if not stock.is_empty:
+        yield _step("stock", "推計在庫", SHEET_1, stock)
+
+
+def _support(known: Knowledge, look: Look) -> Iterator[Step]:
+    told = support(known)
+    if told is None:
+        return
+    for level, title in (("prefecture", "接種体制の支援（県の予算）"), ("nation", "接種体制の支援（国の予算）")):
+        chart = told.budget(level)
+        if len(chart.table):
+            yield _step(f"budget-{level}", title, SHEET_2, chart)
+    venues = told.venues()
+    if len(venues.table):
+        yield _step("venues", "県の特設会場", SHEET_2, venues)

@@ -1,0 +1,69 @@
+"""A meeting's steps follow its agenda, say what the pages say, and stay what they were when the store goes on."""
+
+from datetime import date
+
+import pytest
+
+from reports.known import Known, pinned
+from reports.steps import LIGHT, meeting_on, steps_of
+from warehouse.store import Store
+
+MEETING = date(2021, 6, 4)
+
+
+@pytest.fixture(scope="module")
+def known(made_sample):
+    source = Store(made_sample).reader()
+    return Known(source, date(2021, 6, 2), source.number)
+
+
+@pytest.fixture(scope="module")
+def steps(known):
+    return steps_of(known, meeting_on(known, MEETING), LIGHT)
+
+
+def test_the_meeting_is_known_with_its_time_place_and_agenda(known):
+    meeting = meeting_on(known, MEETING)
+    assert (meeting.when, meeting.starts_at, meeting.minutes) == ("令和3年6月4日(金)", "15:30", 105)
+    assert meeting.place == "富山県民会館8階バンケットホール"
+    assert len(meeting.agenda) == 3
+    assert meeting_on(known, date(2021, 6, 5)) is None
+
+
+def test_the_steps_follow_the_agenda(steps):
+    keys = [step.key for step in steps]
+    assert keys[:3] == ["agenda", "greeting", "doses"]
+    assert keys[-3:] == ["year", "line-3", "closing"]
+    assert keys.index("supply") < keys.index("budget-prefecture") < keys.index("items") < keys.index("project-P1-1")
+    assert len(keys) == len(set(keys))
+    told = [line.text for line in steps[0].lines]
+    assert told[0] == "開会"
+    assert told[-1] == "閉会"
+    assert "ワクチン接種の取組み状況等について" in told
+
+
+def test_every_step_of_figures_has_a_message_and_says_what_it_rests_on(steps):
+    for step in (one for one in steps if one.charts):
+        assert step.sentence
+        assert len(step.charts) <= 4
+        assert any(line.startswith("データ時点") for line in step.footer), step.key
+        assert step.notes
+
+
+def test_the_table_shows_what_the_handout_printed(steps):
+    doses = next(step for step in steps if step.key == "doses")
+    home = doses.charts[1].official.rows[0]
+    assert [cell for pair in home.cells for cell in pair] == ["59,333", "約18%", "2,817", "約0.8%"]
+    assert "見本" not in doses.footer[0]
+
+
+def test_the_plan_is_the_one_the_meeting_saw_and_not_a_later_one(steps):
+    items = next(step for step in steps if step.key == "items")
+    assert "進捗報告はまだなく" in items.sentence
+    assert items.charts[0].basis.as_of == MEETING
+
+
+def test_a_pin_shows_its_own_day_and_version(made_sample):
+    told = pinned(Store(made_sample), {"commit": 26, "data_date": "2021-06-02"})
+    assert (told.version, told.as_of, told.pinned) == (26, date(2021, 6, 2), True)
+    assert told.ask("log").commit.max() == 26
