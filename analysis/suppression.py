@@ -21,13 +21,11 @@ def hidden_cells(values: np.ndarray, few: np.ndarray, persons: np.ndarray | None
     tiny = _in_tiny_line(values)
     hidden = few | tiny
     lowest, highest = _bounds(values, few, tiny, persons)
+    below, above = values - lowest, highest - values
     for cell in sorted(map(tuple, np.argwhere(few)), key=lambda at: values[at]):
-        below, above = values - lowest, highest - values
-        # Where sums are small, no more than this is possible.
-        wanted = min(ROOM, _room(below, above, np.ones_like(hidden), cell))
-        while _room(below, above, hidden, cell) < wanted:
-            for at in _ring(values, below, above, hidden, cell) or [_smallest_shown(values, hidden)]:
-                hidden[at] = True
+        # A ring that leaves room is proof enough; only without one has the whole table to be searched.
+        if not _has_ring(below, above, hidden, cell):
+            _hide_more(values, below, above, hidden, cell)
     return np.where(few | tiny, "few", np.where(hidden, "derived", SHOWN))
 
 
@@ -35,6 +33,49 @@ def _in_tiny_line(values: np.ndarray) -> np.ndarray:
     """Cells of rows and columns whose sum alone points at few persons."""
     rows, columns = values.sum(axis=1, keepdims=True), values.sum(axis=0, keepdims=True)
     return ((rows >= 1) & (rows < FEW)) | ((columns >= 1) & (columns < FEW))
+
+
+def _hide_more(
+    values: np.ndarray, below: np.ndarray, above: np.ndarray, hidden: np.ndarray, cell: tuple[int, int]
+) -> None:
+    """Hide cells until the few one has room enough, or as much as the sums alone leave."""
+    # Where sums are small, no more than this is possible.
+    wanted = _most_room(below, above, cell)
+    while _room(below, above, hidden, cell) < wanted:
+        for at in _ring(values, below, above, hidden, cell) or [_smallest_shown(values, hidden)]:
+            hidden[at] = True
+
+
+def _most_room(below: np.ndarray, above: np.ndarray, cell: tuple[int, int]) -> float:
+    """The room the sums alone leave the cell, up to ROOM."""
+    everything = np.ones(below.shape, dtype=bool)
+    return ROOM if _has_ring(below, above, everything, cell) else min(ROOM, _room(below, above, everything, cell))
+
+
+def _has_ring(below: np.ndarray, above: np.ndarray, hidden: np.ndarray, cell: tuple[int, int]) -> bool:
+    """Whether three hidden cells close a ring with this one that leaves it room enough."""
+    row, column = cell
+    rows = np.flatnonzero(hidden[:, column])
+    columns = np.flatnonzero(hidden[row])
+    rows, columns = rows[rows != row], columns[columns != column]
+    others = np.ix_(rows, columns)
+    room = _ring_room(below, above, cell, rows, columns)
+    return bool(((room >= ROOM) & hidden[others]).any())
+
+
+def _ring_room(
+    below: np.ndarray, above: np.ndarray, cell: tuple[int, int], rows: np.ndarray, columns: np.ndarray
+) -> np.ndarray:
+    """How many other values the cell could have in the ring it closes with each of these rows and columns.
+
+    In a ring two opposite cells grow by what the other two shrink by; up and down count to ROOM each.
+    """
+    row, column = cell
+    others = np.ix_(rows, columns)
+    along, across = (row, columns[None, :]), (rows[:, None], column)
+    grow = np.minimum(np.minimum(below[along], below[across]), np.minimum(above[others], above[cell]))
+    shrink = np.minimum(np.minimum(above[along], above[across]), np.minimum(below[others], below[cell]))
+    return np.minimum(grow, ROOM) + np.minimum(shrink, ROOM)
 
 
 def _ring(
@@ -45,22 +86,23 @@ def _ring(
     """
     row, column = cell
     along, across = np.s_[row, None, :], np.s_[:, column, None]
-    grow = np.minimum(np.minimum(below[along], below[across]), np.minimum(above, above[cell]))
-    shrink = np.minimum(np.minimum(above[along], above[across]), np.minimum(below, below[cell]))
-    room = np.minimum(grow, ROOM) + np.minimum(shrink, ROOM)
+    room = _ring_room(below, above, cell, np.arange(len(values)), np.arange(values.shape[1]))
     more = sum((~hidden[at]).astype(int) for at in (along, across, np.s_[:, :]))
     size = sum(np.where(hidden[at], 0.0, values[at]) for at in (along, across, np.s_[:, :]))
     useful = (room > 0) & (more > 0)
     useful[row, :] = useful[:, column] = False
-    found = [tuple(map(int, at)) for at in np.argwhere(useful)]
-    if not found:
+    if not useful.any():
         return []
-    other = min(found, key=lambda at: (room[at] < ROOM, more[at], size[at]))
+    at = np.nonzero(useful)
+    best = np.lexsort((size[at], more[at], room[at] < ROOM))[0]
+    other = int(at[0][best]), int(at[1][best])
     return [(row, other[1]), (other[0], column), other]
 
 
 def _smallest_shown(values: np.ndarray, hidden: np.ndarray) -> tuple[int, int]:
-    return min((tuple(map(int, at)) for at in np.argwhere(~hidden)), key=lambda at: (values[at] == 0, values[at]))
+    rows, columns = np.nonzero(~hidden)
+    first = np.lexsort((values[rows, columns], values[rows, columns] == 0))[0]
+    return int(rows[first]), int(columns[first])
 
 
 def _bounds(
@@ -109,19 +151,27 @@ def _flow(raised: np.ndarray, lowered: np.ndarray, cell: tuple[int, int], wanted
 
 def _path(raised: np.ndarray, lowered: np.ndarray, cell: tuple[int, int]) -> list[tuple[tuple[int, int], bool]] | None:
     """Cells to change from the cell's row to its column as (where, does it shrink); None when there is no way."""
-    came: dict[tuple[str, int], tuple[tuple[str, int], tuple[int, int], bool]] = {}
-    seen, ahead = {("row", cell[0])}, [("row", cell[0])]
-    while ahead:
-        kind, at = here = ahead.pop(0)
-        ways = np.flatnonzero(lowered[at] > 0) if kind == "row" else np.flatnonzero(raised[:, at] > 0)
-        for other in map(int, ways):
-            there = ("column" if kind == "row" else "row", other)
-            if there not in seen:
-                seen.add(there)
-                came[there] = (here, (at, other) if kind == "row" else (other, at), kind == "row")
-                ahead.append(there)
-    here, path = ("column", cell[1]), []
-    while here in came:
-        here, at, shrinks = came[here]
-        path.append((at, shrinks))
-    return path or None
+    # From rows to columns and back, a whole step at once; each remembers which one before it led there.
+    ways = lowered > 0, raised.T > 0
+    came_from = [np.full(len(raised), -1), np.full(raised.shape[1], -1)]
+    came_from[0][cell[0]] = cell[0]
+    ahead, side = np.array([cell[0]]), 0
+    while len(ahead):
+        reached = ways[side][ahead] & (came_from[1 - side] < 0)
+        new = np.flatnonzero(reached.any(axis=0))
+        came_from[1 - side][new] = ahead[reached[:, new].argmax(axis=0)]
+        if side == 0 and came_from[1][cell[1]] >= 0:
+            return _cells_on_the_way(came_from, cell)
+        ahead, side = new, 1 - side
+    return None
+
+
+def _cells_on_the_way(came_from: list[np.ndarray], cell: tuple[int, int]) -> list[tuple[tuple[int, int], bool]]:
+    path, column = [], cell[1]
+    while True:
+        row = int(came_from[1][column])
+        path.append(((row, column), True))
+        if row == cell[0]:
+            return path
+        column = int(came_from[0][row])
+        path.append(((row, column), False))
