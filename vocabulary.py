@@ -615,9 +615,11 @@ class SettingWords:
     changes: str
 
 
-_RATES, _STOCK, _ATTENTION, _PLANS = (
+_RATES, _STOCK, _ENTRY, _OUTLOOK, _ATTENTION, _PLANS = (
     "接種率の算出",
     "在庫と2回目の接種",
+    "入力の遅れ",
+    "完了見込み",
     "概況の「確認が必要なこと」",
     "取組の進捗の判定",
 )
@@ -647,6 +649,23 @@ SETTINGS = {
     "overdue_after_days": SettingWords(
         "期日超過とみなす日数", "日", _STOCK, "2回目の期日からこの日数を過ぎた回数を「期日超過」と数えます。"
     ),
+    "doses_per_vial": SettingWords(
+        "1バイアル当たりの回数", "回", _STOCK,
+        "供給計画に書かれていない配送の回数と、調整枠の配分案の1箱当たりの回数が変わります。",
+    ),
+    "complete_rate": SettingWords(
+        "入力済みとみなす割合", "%", _ENTRY,
+        "接種の28日後に見える回数のこの割合に達しない日を「入力途中」とし、斜線で示します。",
+    ),
+    "take_up_rate": SettingWords(
+        "想定接種率の初期値", "%", _OUTLOOK, "目標がないときに、完了見込みが想定する接種率です。"
+    ),
+    "venue_doses": SettingWords(
+        "特設会場1か所の1日当たり", "回", _OUTLOOK, "完了見込みで特設会場を加えたときの、土日1日の回数です。"
+    ),
+    "venue_lead_days": SettingWords(
+        "特設会場を開けるまでの日数", "日", _OUTLOOK, "完了見込みで加えた特設会場は、この日数の後に始まります。"
+    ),
     "alert_behind_points": SettingWords(
         "全国との差", "ポイント", _ATTENTION, "接種率が全国よりこれ以上低いときに知らせます。"
     ),
@@ -655,6 +674,10 @@ SETTINGS = {
     ),
     "alert_stale_days": SettingWords(
         "データの古さ", "日", _ATTENTION, "基準日より、これを超えて古いデータを知らせます。"
+    ),
+    "alert_stock_days": SettingWords(
+        "在庫日数の下限", "日", _ATTENTION,
+        "使用可能分の在庫日数がこれを切る市町村を知らせ、市町村別と供給と在庫で印を付けます。",
     ),
     "alert_sum_doses": SettingWords(
         "市町村の合計と県の差", "回", _ATTENTION, "市町村の合計が県の値とこれ以上違うときに知らせます。"

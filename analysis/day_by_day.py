@@ -11,10 +11,6 @@ from analysis.situation import Conditions, Situation
 
 # How far ahead a path is followed; what takes longer is said to have no end in sight.
 HORIZON_DAYS = 400
-# One 県特設会場 gives about 500 doses a day, on Saturdays and Sundays, of Moderna (別紙2 and its announcement).
-VENUE_DOSES = 500
-# Nobody opens a venue tomorrow.
-VENUE_LEAD_DAYS = 14
 SATURDAY = 5
 
 
@@ -25,7 +21,7 @@ def run(situation: Situation, conditions: Conditions, pace: float, share: float)
     wanted = conditions.take_up * situation.persons
     own = _Site(_due_by_day(situation), situation.interval)
     venues = _Site([0.0] * (HORIZON_DAYS + 1), interval_of("moderna", situation.interval_days))
-    venue_room = _venue_doses(situation.as_of, conditions.venues)
+    venue_room = _venue_doses(situation.as_of, conditions)
     first, second, used = situation.first, situation.second, situation.first + situation.second
     totals, done = [used], None
     for day in range(1, HORIZON_DAYS + 1):
@@ -72,11 +68,11 @@ def _due_by_day(situation: Situation) -> list[float]:
     return np.bincount(np.clip(due, 0, HORIZON_DAYS), waiting, HORIZON_DAYS + 1).tolist()
 
 
-def _venue_doses(as_of: date, venues: int) -> list[float]:
-    """Doses of added venues by days from the as-of day: Saturdays and Sundays, from two weeks ahead."""
+def _venue_doses(as_of: date, conditions: Conditions) -> list[float]:
+    """Doses of added venues by days from the as-of day: Saturdays and Sundays, from the day on they can open."""
     days = [as_of + timedelta(days=n) for n in range(HORIZON_DAYS + 1)]
-    is_open = (n >= VENUE_LEAD_DAYS and day.weekday() >= SATURDAY for n, day in enumerate(days))
-    return [float(venues * VENUE_DOSES) if one else 0.0 for one in is_open]
+    is_open = (n >= conditions.venue_lead_days and day.weekday() >= SATURDAY for n, day in enumerate(days))
+    return [float(conditions.venues * conditions.venue_doses) if one else 0.0 for one in is_open]
 
 
 def supply_by_day(situation: Situation, conditions: Conditions, share: float) -> np.ndarray:
@@ -87,14 +83,14 @@ def supply_by_day(situation: Situation, conditions: Conditions, share: float) ->
     when = when + pd.to_timedelta(np.where(open_rows, conditions.delay_days, 0), unit="D")
     amount = rows.doses.astype("float64").where(rows.state != "returned", -rows.doses)
     if conditions.per_vial is not None:
-        amount = amount.where(~open_rows, amount * conditions.per_vial / _per_vial(rows))
+        amount = amount.where(~open_rows, amount * conditions.per_vial / _per_vial(rows, situation.per_vial))
     at = np.clip((when - pd.Timestamp(situation.as_of)).dt.days.to_numpy(), 0, HORIZON_DAYS)
     # What has arrived is there, whatever its period.
     at = np.where(open_rows, at, 0)
     return np.bincount(at, amount.to_numpy("float64"), HORIZON_DAYS + 1).cumsum()
 
 
-def _per_vial(rows: pd.DataFrame) -> pd.Series:
-    """Doses of a vial that a delivery was counted with; six where its plan doesn't say (別紙1 from 10 May on)."""
+def _per_vial(rows: pd.DataFrame, usual: float) -> pd.Series:
+    """Doses of a vial that a delivery was counted with; the usual ones where its plan doesn't say."""
     told = rows.doses_per_vial if "doses_per_vial" in rows else pd.Series(np.nan, index=rows.index)
-    return told.astype("float64").fillna(6.0)
+    return told.astype("float64").fillna(usual)

@@ -29,10 +29,9 @@ class Speed:
     pooled: np.ndarray
     spread: np.ndarray
 
-    @property
-    def days_still_entered(self) -> int:
-        """How many of the newest days show less than 95 % of what they will come to."""
-        late = np.flatnonzero(self.pooled[1:] < COMPLETE)
+    def days_still_entered(self, complete_rate: float = COMPLETE) -> int:
+        """How many of the newest days show less than that share (0–1) of what they will come to."""
+        late = np.flatnonzero(self.pooled[1:] < complete_rate)
         return int(late[-1]) + 1 if len(late) else 0
 
 

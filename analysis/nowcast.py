@@ -47,9 +47,10 @@ class BackTest:
 class Nowcaster:
     """All files of one area and dataset, and what each of them lets expect; files are known by their column."""
 
-    def __init__(self, seen: Triangle) -> None:
-        """Costs nothing until something is asked."""
+    def __init__(self, seen: Triangle, complete_rate: float = COMPLETE) -> None:
+        """Costs nothing until something is asked. complete_rate: from which share (0–1) on a day counts as entered."""
         self.seen = seen
+        self.complete_rate = complete_rate
         self._raw: dict[int, Raw | None] = {}
 
     @cached_property
@@ -157,17 +158,17 @@ class Nowcaster:
 
 
 def days_still_entered(caster: Nowcaster) -> int:
-    """How many of the newest days show less than 95 % of what they will show 28 days after vaccination.
+    """How many of the newest days show less than `complete_rate` of what they will show 28 days after vaccination.
 
     From the newest files; where these are too few from the quarter before; where there is neither, five days.
     """
     if caster.speed is not None:
-        return caster.speed.days_still_entered
+        return caster.speed.days_still_entered(caster.complete_rate)
     period = settled_period(caster.seen)
     if period is None or len(caster.seen.files) < LEAST_TESTS:
         return DAYS_STILL_ENTERED
     shares = share_visible(caster.seen, *period[:2], SETTLED).completeness_rate.to_numpy()
-    late = np.flatnonzero(shares < COMPLETE * shares[-1]) if len(shares) else []
+    late = np.flatnonzero(shares < caster.complete_rate * shares[-1]) if len(shares) else []
     return int(late[-1]) + 1 if len(late) else DAYS_STILL_ENTERED
 
 

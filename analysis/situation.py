@@ -8,11 +8,19 @@ import pandas as pd
 
 from analysis.second_doses import INTERVAL_DAYS, interval_of
 
+# One 県特設会場 gives about 500 doses a day, on Saturdays and Sundays, of Moderna (別紙2 and its announcement).
+VENUE_DOSES = 500
+# Nobody opens a venue tomorrow.
+VENUE_LEAD_DAYS = 14
+# 別紙1 from 10 May on.
+PER_VIAL = 6
+
 
 @dataclass(frozen=True)
 class Situation:
     """What is known of a group on a day: persons (人), first doses by day (回, vaccinated_on and doses), second doses
-    (回), and the deliveries of the question `deliveries` (None = not known).
+    (回), and the deliveries of the question `deliveries` (None = not known). per_vial: doses a vial of a delivery was
+    counted with where its plan doesn't say.
     """
 
     as_of: date
@@ -21,6 +29,7 @@ class Situation:
     second: float
     arrivals: pd.DataFrame | None = None
     interval_days: Mapping[str, int] = field(default_factory=lambda: INTERVAL_DAYS)
+    per_vial: float = PER_VIAL
 
     @property
     def first(self) -> float:
@@ -37,7 +46,7 @@ class Situation:
 class Conditions:
     """What one assumes: the share of persons who take both doses (0-1), the day it is to be reached, whether supply is
     the upper bound, venues added (か所), doses of a vial of deliveries still to come (None = as planned), days these
-    come late.
+    come late, and what each added venue gives a day (回) and how many days from now it opens.
     """
 
     take_up: float
@@ -46,6 +55,8 @@ class Conditions:
     venues: int = 0
     per_vial: int | None = None
     delay_days: int = 0
+    venue_doses: int = VENUE_DOSES
+    venue_lead_days: int = VENUE_LEAD_DAYS
 
 
 def totals_by_dose(rows: pd.DataFrame, *, by_age: bool) -> dict[int, float]:

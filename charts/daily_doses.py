@@ -12,6 +12,8 @@ from charts.theme import Style
 WEEK = timedelta(days=7)
 HEIGHT = 520
 MARGINS = (58, 116, 22, 44)
+# As data/reference/settings.csv has it by default.
+COMPLETE = 0.95
 RANGE = ["mean_low_doses", "mean_high_doses"]
 ESTIMATED = ["nowcast_doses", "nowcast_low_doses", "nowcast_high_doses", "mean_nowcast_doses", *RANGE]
 # From here on an estimate is spoken of in hundreds.
@@ -28,8 +30,10 @@ def daily_doses(
     counted: str = "全年代・1回目と2回目の合計",
     name: str = "daily-doses",
     title: str = "1日当たりの接種回数",
+    complete_rate: float = COMPLETE,
 ) -> Chart:
     """Daily doses as bars and their 7-day mean as a line, height in px; `counted` says in words which doses these are.
+    complete_rate: from which share (0–1) of what it will come to on a day counts as entered.
 
     table: analysis.pace.by_day for one area and source system, its incomplete days are hatched as 入力途中; with the
     columns of analysis.nowcast.nowcast the mean goes on dotted, with its range, to what these days will come to.
@@ -47,7 +51,7 @@ def daily_doses(
         table=shown,
         basis=basis,
         definition=f"{area_name}・{counted}（接種日別）",
-        notes=_notes(estimated),
+        notes=_notes(estimated, complete_rate),
         figure=_figure(shown, style or Style(), height) if len(table) else None,
     )
 
@@ -56,8 +60,11 @@ def _is_estimated(table: pd.DataFrame) -> bool:
     return "mean_nowcast_doses" in table and bool(table.mean_nowcast_doses.notna().any())
 
 
-def _notes(estimated: bool) -> tuple[str, ...]:
-    notes = ("注 斜線＝入力途中（28日後の95%に届かない見込みの日）", "線＝その日までの7日間の平均")
+def _notes(estimated: bool, complete_rate: float) -> tuple[str, ...]:
+    notes = (
+        f"注 斜線＝入力途中（28日後の{complete_rate * 100:g}%に届かない見込みの日）",
+        "線＝その日までの7日間の平均",
+    )
     return (*notes, "点線＝入力の遅れを補正した推計、帯＝その10～90%の幅") if estimated else notes
 
 

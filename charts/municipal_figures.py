@@ -11,19 +11,19 @@ from charts.key_figures import Bar, KeyFigure
 from charts.municipal_words import hidden_note, is_below
 
 LIST = ["municipal_rank", "area_name", "pace_doses", "needed_doses", "entered_days", "stock_days"]
-FEW_DAYS = 7
 
 
-def municipal_list(rows: pd.DataFrame, basis: Basis, goal: str) -> Chart:
+def municipal_list(rows: pd.DataFrame, basis: Basis, goal: str, few_days: int) -> Chart:
     """The municipalities with place, persons, pace, what the goal asks, last entry and stock; no figure.
 
-    rows: municipal.overview in the order they are shown; goal: the goal in words, '' without one.
+    rows: municipal.overview in the order they are shown; goal: the goal in words, '' without one; few_days: less stock
+    than that is named.
     """
     return Chart(
         name="municipal-list",
         title="一覧",
         kind=f"{words.as_of_text(basis.as_of)}・回は1日当たり",
-        reading=_list_reading(rows, goal),
+        reading=_list_reading(rows, goal, few_days),
         table=rows.rename(columns={"doses_a_day": "pace_doses"})[LIST],
         basis=basis,
         definition="1日当たり＝7日平均（入力の遅れを補正）　在庫日数＝使用可能分の下限÷1日当たり",
@@ -31,7 +31,7 @@ def municipal_list(rows: pd.DataFrame, basis: Basis, goal: str) -> Chart:
     )
 
 
-def _list_reading(rows: pd.DataFrame, goal: str) -> str:
+def _list_reading(rows: pd.DataFrame, goal: str, few_days: int) -> str:
     told = rows.dropna(subset=["doses_a_day", "needed_doses"])
     parts = []
     if len(told):
@@ -41,9 +41,9 @@ def _list_reading(rows: pd.DataFrame, goal: str) -> str:
             if len(short)
             else f"すべての市町村が{goal}に必要な回数に届いています。"
         )
-    few = rows[rows.stock_days < FEW_DAYS]
+    few = rows[rows.stock_days < few_days]
     if len(few):
-        parts.append(f"在庫日数が{FEW_DAYS}日を切るのは**{some(few.area_name)}**です。")
+        parts.append(f"在庫日数が{few_days}日を切るのは**{some(few.area_name)}**です。")
     return "".join(parts) or "順位、1日当たりの接種回数、入力と在庫の状況です。"
 
 
@@ -76,17 +76,20 @@ def tile_map(rows: pd.DataFrame, shown: Shown, basis: Basis, *, placed: bool) ->
     )
 
 
-def own_figures(row: object, count: int, lines: dict[str, float], *, goal: str, invented: bool) -> list[KeyFigure]:
+def own_figures(
+    row: object, count: int, lines: dict[str, float], *, goal: str, few_days: int, invented: bool
+) -> list[KeyFigure]:
     """Six key figures of one municipality: both rates, pace, what the goal asks, days of stock, last entry.
 
-    row: its row of municipal.overview; count: how many municipalities have a place; lines: the prefecture's rate.
+    row: its row of municipal.overview; count: how many municipalities have a place; lines: the prefecture's rate;
+    few_days: less stock than that is marked.
     """
     return [
         _rate_figure(row, count, lines, invented=invented),
         _second_figure(row, invented=invented),
         _pace_figure(row, invented=invented),
         _needed_figure(row, goal, invented=invented),
-        _stock_figure(row, invented=invented),
+        _stock_figure(row, few_days, invented=invented),
         _entry_figure(row, invented=invented),
     ]
 
@@ -145,15 +148,15 @@ def _needed_figure(row: object, goal: str, *, invented: bool) -> KeyFigure:
     )  # fmt: skip
 
 
-def _stock_figure(row: object, *, invented: bool) -> KeyFigure:
+def _stock_figure(row: object, few_days: int, *, invented: bool) -> KeyFigure:
     name = "在庫日数"
     if words.is_missing(row.stock_days):
         return KeyFigure(name, missing="到着の報告がないか、1日当たりの回数が分かりません", invented=invented)
     days = int(row.stock_days)
-    few = row.stock_days < FEW_DAYS
+    few = row.stock_days < few_days
     return KeyFigure(
         name, value="90" if days > 90 else str(days), unit="日超" if days > 90 else "日", comparison="使用可能分の下限",
-        gap=f"{FEW_DAYS}日未満" if few else "", verdict="worse" if few else "", basis="2回目予約分を除く",
+        gap=f"{few_days}日未満" if few else "", verdict="worse" if few else "", basis="2回目予約分を除く",
         invented=invented,
     )  # fmt: skip
 

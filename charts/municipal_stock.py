@@ -9,8 +9,6 @@ from charts.chart import Basis, Chart
 from charts.listing import Cell, Listing, line
 from charts.stock import range_text
 
-# Below this many days the desk of a municipality has to ask for vaccine.
-FEW_DAYS = 7
 TABLE = [
     "area_code", "area_name", "arrived_doses", "unconfirmed_doses", "given_doses", "low_doses", "high_doses",
     "reserved_doses", "available_low", "available_high", "declared_doses", "declared_on", "doses_a_day",
@@ -20,14 +18,17 @@ NO_WEEKS = "今後の供給計画と到着の報告を取り込むと、不足�
 PARTS = ["condition", "low_doses", "high_doses"]
 
 
-def municipal_stock(stock: pd.DataFrame, home_code: str, basis: Basis) -> Chart:
-    """The rows of stock.stock of all municipalities of the home prefecture; its reading names those with few days."""
+def municipal_stock(stock: pd.DataFrame, home_code: str, basis: Basis, few_days: int) -> Chart:
+    """The rows of stock.stock of all municipalities of the home prefecture; its reading names those with few days.
+
+    few_days: with less than that the desk of a municipality has to ask for vaccine.
+    """
     own = stock[stock.area_code != home_code]
     return Chart(
         name="municipal-stock",
         title="市町村別の推計在庫と申告在庫",
         kind="回分・幅で表示",
-        reading=_reading(own) + _sum_reading(own, stock[stock.area_code == home_code])
+        reading=_reading(own, few_days) + _sum_reading(own, stock[stock.area_code == home_code])
         if len(own)
         else "市町村別の到着の報告と接種実績を取り込むと、市町村ごとの在庫を表示します。",
         table=own[TABLE] if len(own) else own.reindex(columns=TABLE),
@@ -37,15 +38,15 @@ def municipal_stock(stock: pd.DataFrame, home_code: str, basis: Basis) -> Chart:
     )
 
 
-def _reading(own: pd.DataFrame) -> str:
-    few = own[own.days_of_stock_low < FEW_DAYS].sort_values("days_of_stock_low")
+def _reading(own: pd.DataFrame, few_days: int) -> str:
+    few = own[own.days_of_stock_low < few_days].sort_values("days_of_stock_low")
     told = own.dropna(subset="declared_doses")
     inside = told[(told.declared_doses >= told.low_doses) & (told.declared_doses <= told.high_doses)]
     said = f"申告のある{len(told)}市町村のうち**{len(inside)}**で、申告在庫は推計の幅に入ります。" if len(told) else ""
     if few.empty:
-        return f"{said}在庫日数の下限が{FEW_DAYS}日を切る市町村はありません。"
+        return f"{said}在庫日数の下限が{few_days}日を切る市町村はありません。"
     names = "、".join(few.area_name.head(3)) + (f"など{len(few)}市町村" if len(few) > 3 else "")
-    return f"{said}在庫日数の下限が{FEW_DAYS}日を切るのは**{names}**です。"
+    return f"{said}在庫日数の下限が{few_days}日を切るのは**{names}**です。"
 
 
 def _sum_reading(own: pd.DataFrame, home: pd.DataFrame) -> str:
@@ -59,7 +60,7 @@ def _sum_reading(own: pd.DataFrame, home: pd.DataFrame) -> str:
     return f"到着確認済の計は県の値より{off}ため、一致しません。"
 
 
-def municipal_table(chart: Chart) -> Listing | None:
+def municipal_table(chart: Chart, few_days: int) -> Listing | None:
     """The rows of `municipal_stock` in the order of codes; None without rows."""
     if chart.table.empty:
         return None
@@ -67,7 +68,7 @@ def municipal_table(chart: Chart) -> Listing | None:
         "市町村", "到着\n確認済", "到着\n未確認", "接種", "推計在庫\n（幅）", "2回目\n予約分", "使用可能\n（幅）",
         "申告在庫", "在庫日数", "",
     )  # fmt: skip
-    lines = [*(_municipality(row) for row in chart.table.itertuples()), _total(chart.table)]
+    lines = [*(_municipality(row, few_days) for row in chart.table.itertuples()), _total(chart.table)]
     return Listing(heads, tuple(lines), look="figures municipal")
 
 
@@ -80,8 +81,7 @@ def _total(rows: pd.DataFrame) -> object:
     return line("計", *map(words.count_text, moved), span, reserved, "", declared, "", "", cls="total")
 
 
-def _municipality(row: object) -> object:
-    few = not words.is_missing(row.days_of_stock_low) and row.days_of_stock_low < FEW_DAYS
+def _municipality(row: object, few_days: int) -> object:
     return line(
         row.area_name,
         words.count_text(row.arrived_doses),
@@ -92,14 +92,14 @@ def _municipality(row: object) -> object:
         _span(row.available_low, row.available_high),
         _declared(row),
         _days(row),
-        _remark(row, few=few),
+        _remark(row, few_days),
     )
 
 
-def _remark(row: object, *, few: bool) -> Cell:
+def _remark(row: object, few_days: int) -> Cell:
     """What asks for attention: few days of stock, else a declared stock outside the range with how far it is off."""
-    if few:
-        return Cell(f"{FEW_DAYS}日未満", tone="warn")
+    if not words.is_missing(row.days_of_stock_low) and row.days_of_stock_low < few_days:
+        return Cell(f"{few_days}日未満", tone="warn")
     if words.is_missing(row.declared_doses):
         return Cell("")
     below, above = row.low_doses - row.declared_doses, row.declared_doses - row.high_doses

@@ -10,7 +10,7 @@ import vocabulary as words
 from charts import theme
 from charts.chart import Basis, Chart
 from charts.listing import Cell, Line, Listing, line
-from charts.outlook_words import Asked, Ending, Required, ending_text, verdict
+from charts.outlook_words import Asked, Assumed, Ending, Required, ending_text, verdict
 from charts.theme import Style
 
 Ends = tuple[date | None, date | None]
@@ -69,7 +69,7 @@ def take_up_table(rows: pd.DataFrame, ends: Sequence[Ends | None], asked: Asked)
     return Listing(("想定接種率", "残り(回)", "1日当たり(回)", "現在の", "目標日まで"), tuple(lines))
 
 
-def what_ifs(rows: Sequence[tuple[str, object, Ending, Required]], basis: Basis) -> Chart:
+def what_ifs(rows: Sequence[tuple[str, Assumed, Ending, Required]], basis: Basis) -> Chart:
     """What comes out with one condition changed, from what_if.outcomes; the first row is what is chosen now."""
     frame = pd.DataFrame([_what_if(one, rows[0][2], basis.as_of) for one in rows], columns=_WHAT_IF)
     return Chart(
@@ -81,9 +81,16 @@ def what_ifs(rows: Sequence[tuple[str, object, Ending, Required]], basis: Basis)
         basis=basis,
         definition="今の条件との差＝完了の見込みの中央が早まる・遅くなる日数",
         notes=(
-            "特設会場は1か所1日500回・土日のみ・基準日の2週間後から（モデルナ、供給の計画とは別）",
+            *(_venue_note(rows[0][1]) for _ in rows[:1]),
             "これは一定の条件を置いた計算であり、完了日を約束するものではありません",
         ),
+    )
+
+
+def _venue_note(assumed: Assumed) -> str:
+    a_day = words.count_text(assumed.venue_doses, "回")
+    return (
+        f"特設会場は1か所1日{a_day}・土日のみ・基準日の{assumed.venue_lead_days}日後から（モデルナ、供給の計画とは別）"
     )
 
 

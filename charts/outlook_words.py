@@ -24,6 +24,13 @@ class Required(Protocol):
     first_until: date
 
 
+class Assumed(Protocol):
+    """What each added venue gives a day (回), and how many days after the as-of day it opens."""
+
+    venue_doses: int
+    venue_lead_days: int
+
+
 class Ending(Protocol):
     """The endings by pace, slowest first, their paces and paths; whether the supply planned is too little, whether all
     is done already.

@@ -8,6 +8,7 @@ import streamlit as st
 
 import vocabulary as words
 import widgets
+from analysis.assumptions import complete_rate
 from analysis.delay import growth_of, settled_period, share_visible, triangle
 from analysis.nowcast import Nowcaster, days_still_entered, nowcast
 from analysis.pace import by_day
@@ -91,6 +92,11 @@ def files_of(area_code):
     return rows, triangle(rows)
 
 
+def caster_of(seen):
+    """What these files let expect; from which share on a day counts as entered is a setting."""
+    return Nowcaster(seen, complete_rate(view.settings()))
+
+
 def breakdown():
     """The doses listed by day, by all their classes."""
     return view.ask("dose_breakdown", dataset=dataset, source_system=source, priority_group=group)
@@ -112,13 +118,13 @@ def compared_is_invented():
 def daily_chart(rows, caster, **how):
     """Bars, mean and estimate of these days; estimated only where the files tell the same doses."""
     days = by_day(rows, view.known_until(own), days_still_entered(caster))
-    return daily_doses(nowcast(days, caster), basis, home.name, **how)
+    return daily_doses(nowcast(days, caster), basis, home.name, complete_rate=caster.complete_rate, **how)
 
 
 def show_progress():
     """By day and beside Japan, then cumulative and by both methods."""
     of_method = told[told.method == method]
-    rows, caster = days_of(home.code), Nowcaster(files_of(home.code)[1])
+    rows, caster = days_of(home.code), caster_of(files_of(home.code)[1])
     still = view.known_until(own) - timedelta(days=days_still_entered(caster) - 1) if len(rows) else None
     lines = cumulative(
         pd.concat([rows, days_of(NATION.code)]), of_method[of_method.area_code.isin([home.code, NATION.code])]
@@ -143,9 +149,10 @@ def show_groups():
     given = {column: value for column, value in picked.items() if value}
     rows = days_of(home.code, **given)
     said = "・".join(words.value_text(c, int(v) if c == "dose_number" else v) for c, v in given.items())
-    caster = Nowcaster(files_of(home.code)[1])
+    caster = caster_of(files_of(home.code)[1])
     days = by_day(rows, view.known_until(own), days_still_entered(caster))
-    show(daily_doses(days, basis, home.name, height=HALF, counted=said or "全年代・全回数の合計"))
+    how = {"counted": said or "全年代・全回数の合計", "complete_rate": caster.complete_rate}
+    show(daily_doses(days, basis, home.name, height=HALF, **how))
     charts = [group_bars(parts(chosen_rows(whole, given, column), column), column, basis) for column in DIMENSIONS]
     show(*charts[:2])
     show(*charts[2:])
@@ -201,7 +208,7 @@ def show_delay():
         if period
     ]
     curve = pd.concat([one for one in curves if len(one)]) if any(map(len, curves)) else pd.DataFrame()
-    caster = Nowcaster(seen)
+    caster = caster_of(seen)
     tested = caster.back_test()
     with st.container(horizontal=True, key="filters-delay"):
         day = chosen_day(rows)

@@ -7,12 +7,8 @@ import streamlit as st
 
 import vocabulary as words
 import widgets
-from analysis import municipal, stock
-from analysis.assumptions import stock_rules
-from analysis.delay import triangle
-from analysis.late import entered, without_stale
-from analysis.nowcast import Nowcaster, nowcast
-from analysis.pace import by_day
+from analysis import low_stock, municipal
+from analysis.assumptions import few_days, stock_rules
 from analysis.small_numbers import by_week, classes_masked
 from charts import dot_plot, municipal_figures, municipal_lines, municipal_sum
 from charts.chart import Area
@@ -93,13 +89,12 @@ def weeks_and_work():
     """The weeks of every municipality, and what each does a day, needs a day and has in stock."""
     daily, days = view.ask("municipal_daily"), view.ask("doses_by_day")
     own = days[days.area_code == home.code]
-    known_until = view.known_until(own)
     history = view.ask("dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general")
-    known = entered(nowcast(by_day(own, known_until), Nowcaster(triangle(history))), known_until)
-    # A municipality whose figures are old has no stock that could be told from them.
-    recent, _ = without_stale(days[days.area_code != home.code], view.as_of)
-    rules = stock_rules(view.settings())
-    stocks = stock.stock(view.ask("deliveries"), recent, view.ask("declared_stock"), view.as_of, rules, known)
+    known = low_stock.entered_at(own, history, view.known_until(own))
+    towns, rules = days[days.area_code != home.code], stock_rules(view.settings())
+    stocks = low_stock.municipal_stock(
+        view.ask("deliveries"), towns, view.ask("declared_stock"), view.as_of, rules, known
+    )
     active = municipal.activity(daily, of_kind, view.ask("targets"), home.code, view.as_of, known)
     return daily, municipal.overview(stood, active, stocks)
 
@@ -107,7 +102,7 @@ def weeks_and_work():
 daily, table = weeks_and_work()
 goal = municipal.goal_of(view.ask("targets"), home.code, home.code, view.as_of)
 goal_text = f"目標（{words.day_text(goal[1])}・{words.rate_text(goal[0])}）" if goal else ""
-work_basis = view.basis_of(FILES)
+work_basis, few = view.basis_of(FILES), few_days(view.settings())
 
 
 def compare():
@@ -124,7 +119,7 @@ def compare():
     with right:
         chart = municipal_figures.tile_map(rows, shown, basis, placed=tiles.are_placed(rows.area_code))
         widgets.show(replace(chart, invented=invented), tiles.tile_map(rows, area, chart.alt))
-        chart = municipal_figures.municipal_list(municipal.in_order(table, order), work_basis, goal_text)
+        chart = municipal_figures.municipal_list(municipal.in_order(table, order), work_basis, goal_text, few)
         height = LIST_HEIGHT if len(places) <= dot_plot.USUAL_ROWS else LONG_LIST
         widgets.show_rows(replace(chart, invented=invented), height)
     if differ:
@@ -137,7 +132,12 @@ def look_closely():
     count = int(stood.municipal_rank.notna().sum())
     widgets.show_strip(
         municipal_figures.own_figures(
-            row, count, {home.name: lines[home.name]} if home.name in lines else {}, goal=goal_text, invented=invented
+            row,
+            count,
+            {home.name: lines[home.name]} if home.name in lines else {},
+            goal=goal_text,
+            few_days=few,
+            invented=invented,
         )
     )
     whole = ("meeting", "all") if kind[0] == "meeting" else ("whole", "all")

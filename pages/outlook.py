@@ -7,7 +7,7 @@ import streamlit as st
 
 import widgets
 from analysis import backtest, outlook, paces, supply, what_if
-from analysis.assumptions import interval_days
+from analysis.assumptions import complete_rate, interval_days, venue
 from analysis.delay import triangle
 from analysis.late import doses_a_day, entered, late_doses
 from analysis.nowcast import Nowcaster, days_still_entered, nowcast
@@ -25,7 +25,7 @@ if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "完了見込み", "高齢者の接種完了の見込み"
-TAKE_UP, LEAST_TAKE_UP, DAYS_AHEAD, FARTHEST = 80, 50, 60, 180
+LEAST_TAKE_UP, DAYS_AHEAD, FARTHEST = 50, 60, 180
 VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績"}
 PACES = {"days14": "直近14日", "days7": "直近7日", "own": "自分で入れる"}
 VIALS = {"plan": "計画どおり", "6": "6回", "5": "5回"}
@@ -49,7 +49,10 @@ rows = view.ask("doses_by_day")
 rows = rows[rows.area_code == home.code]
 dataset = "".join(rows.dataset.unique()[:1]) or "vrs_detail"
 known_until = view.known_until(rows)
-caster = Nowcaster(triangle(view.ask("dose_history", dataset=dataset, priority_group="general")))
+settings = view.settings()
+caster = Nowcaster(
+    triangle(view.ask("dose_history", dataset=dataset, priority_group="general")), complete_rate(settings)
+)
 known = entered(nowcast(by_day(rows, known_until), caster), known_until)
 own = rows if method == "meeting" else rows[rows.age_group == "65+"]
 totals = totals_by_dose(own if len(own) else view.ask("dose_totals"), by_age=method == "by_age")
@@ -77,7 +80,8 @@ situation = Situation(
     first_by_day=first_doses(own, totals, view.as_of),
     second=totals[2],
     arrivals=arrivals if len(arrivals) else None,
-    interval_days=interval_days(view.settings()),
+    interval_days=interval_days(settings),
+    per_vial=settings["doses_per_vial"],
 )
 late = late_doses(own, known)
 means = paces.mean_paces(late, view.as_of, known)
@@ -96,7 +100,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="filters-out
 
 def ask_conditions() -> tuple[Conditions, str, int | None]:
     """The conditions as the address and the sliders say, how the pace is looked at, and the pace typed."""
-    usual = round(100 * goal[0]) if goal else TAKE_UP
+    usual = round(100 * (goal[0] if goal else settings["take_up_rate"]))
     share = widgets.slide("take_up", "想定接種率", (min(LEAST_TAKE_UP, usual), 100), usual, form="%d%%")
     first, last = view.as_of + timedelta(days=1), view.as_of + timedelta(days=FARTHEST)
     day = goal[1] if goal else view.as_of + timedelta(days=DAYS_AHEAD)
@@ -109,7 +113,8 @@ def ask_conditions() -> tuple[Conditions, str, int | None]:
     vial = widgets.choose("vial", "これからの配送の1バイアル当たり", VIALS, shown=True)
     capped = widgets.switch("capped", "供給の計画を上限にする", default=True)
     per_vial = int(vial) if vial.isdecimal() else None
-    return Conditions(share_of(share), goal_on, capped, venues, per_vial), looked, typed
+    asked = Conditions(share_of(share), goal_on, capped, venues, per_vial, **venue(settings))
+    return asked, looked, typed
 
 
 def outlook_view() -> None:

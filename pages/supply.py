@@ -6,6 +6,7 @@ import streamlit as st
 
 import widgets
 from analysis import allotment, run_out, second_doses
+from analysis.assumptions import few_days
 from analysis.late import doses_a_day
 from analysis.pace import WINDOW
 from analysis.situation import share_of
@@ -23,7 +24,7 @@ VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "sec
 MOST_BOXES, USUAL_BOXES = 2000, 30
 DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
 ORDERS = {"doses": "不足の量", "days": "不足の日数"}
-VIALS = {"6": "6回", "5": "5回"}
+VIALS = (6, 5)
 UNITS = {"doses": "回分", "boxes": "箱"}
 FORMS = {"table": "表", "bars": "図"}
 KINDS = [
@@ -104,15 +105,15 @@ def municipal_view() -> None:
     """The stock of each municipality beside what it declares; what makes the range; the weeks ahead."""
     with st.container(key="stock-columns"):
         left, right = st.columns([1.75, 1])
-    basis = view.basis_of(STOCK | given_in)
+    basis, few = view.basis_of(STOCK | given_in), few_days(settings)
     with left:
-        chart = municipal_stock.municipal_stock(stocks, home.code, view.basis_of(STOCK | DECLARED))
+        chart = municipal_stock.municipal_stock(stocks, home.code, view.basis_of(STOCK | DECLARED), few)
         chart = replace(
             chart,
             notes=(*chart.notes, *stale_note),
             invented=bool(invented_files & {"supply_deliveries", "supply_stock", "municipal"}),
         )
-        widgets.show_listing(chart, municipal_stock.municipal_table(chart))
+        widgets.show_listing(chart, municipal_stock.municipal_table(chart, few))
     with right:
         chart = municipal_stock.stock_parts(
             ours,
@@ -152,11 +153,13 @@ def second_view() -> None:
 
 def ask_rule() -> allotment.Rule:
     """How the boxes are shared out, as the address and the fields say."""
+    usual = int(settings["doses_per_vial"])
+    vials = {str(number): f"{number}回" for number in dict.fromkeys((usual, *VIALS))}
     return allotment.Rule(
         boxes=widgets.number("boxes", "配分する箱数", (0, MOST_BOXES), USUAL_BOXES, step=1),
         reserve_rate=share_of(widgets.slide("reserve", "県で留保する割合", (0, 50), 10, step=5, form="%d%%")),
         days=int(widgets.choose("days", "見込む期間", DAYS, shown=True)),
-        doses_per_vial=int(widgets.choose("vial", "1バイアル当たり", VIALS, shown=True)),
+        doses_per_vial=int(widgets.choose("vial", "1バイアル当たり", vials, shown=True)),
         by_days=widgets.choose("order", "配る順", ORDERS, shown=True) == "days",
         counts_unconfirmed=widgets.switch("open", "到着未確認の配送を見込む", default=True),
         interval_days=second_doses.interval_of("unknown", rules.interval_days),

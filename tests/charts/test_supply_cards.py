@@ -78,18 +78,18 @@ def stock_of(*rows: dict) -> pd.DataFrame:
     ],
 )
 def test_a_remark_says_what_asks_for_attention(row, remark):
-    chart = municipal_stock(stock_of(row), "16", BASIS)
-    assert municipal_table(chart).lines[0].cells[-1].text == remark
+    chart = municipal_stock(stock_of(row), "16", BASIS, 7)
+    assert municipal_table(chart, 7).lines[0].cells[-1].text == remark
 
 
 def test_what_can_be_added_up_is_added_up_and_must_be_the_prefectures():
     own = [{"declared_doses": 850}, {"area_code": "16B", "area_name": "B町", "declared_doses": None}]
     home = {"area_code": "16", "area_name": "富山県", "arrived_doses": 2000.0}
-    chart = municipal_stock(stock_of(*own, home), "16", BASIS)
+    chart = municipal_stock(stock_of(*own, home), "16", BASIS, 7)
     assert "一致しません" not in chart.reading
-    total = cells(municipal_table(chart))["計"]
+    total = cells(municipal_table(chart, 7))["計"]
     assert total == ["2,000", "0", "200", "1,600～1,800", "100", "", "－", "", ""]
-    off = municipal_stock(stock_of(*own, home | {"arrived_doses": 2500.0}), "16", BASIS)
+    off = municipal_stock(stock_of(*own, home | {"arrived_doses": 2500.0}), "16", BASIS, 7)
     assert off.reading.endswith("到着確認済の計は県の値より**500回分**少ないため、一致しません。")
 
 

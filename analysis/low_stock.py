@@ -1,0 +1,36 @@
+"""Which municipalities have few days of stock left, worked out as the pages of stock and municipalities do."""
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.delay import triangle
+from analysis.late import Entered, entered, without_stale
+from analysis.nowcast import Nowcaster, nowcast
+from analysis.pace import by_day
+from analysis.stock import Rules, stock
+
+
+def entered_at(days: pd.DataFrame, history: pd.DataFrame, known_until: date) -> Entered:
+    """How much of the prefecture's doses is entered by now.
+
+    days: its rows of the question `doses_by_day`; history: `dose_history`; known_until: the newest file's last day.
+    """
+    return entered(nowcast(by_day(days, known_until), Nowcaster(triangle(history))), known_until)
+
+
+def municipal_stock(
+    arrivals: pd.DataFrame, days: pd.DataFrame, declared: pd.DataFrame, as_of: date, rules: Rules, known: Entered
+) -> pd.DataFrame:
+    """Rows of stock.stock of municipalities; one whose figures are old has no stock that could be told from them.
+
+    arrivals, days, declared: the questions `deliveries`, `doses_by_day` (without the prefecture's own rows) and
+    `declared_stock`; known: `entered_at`.
+    """
+    recent, _ = without_stale(days, as_of)
+    return stock(arrivals, recent, declared, as_of, rules, known)
+
+
+def low(stocks: pd.DataFrame, few_days: int) -> pd.DataFrame:
+    """The rows whose lower end of the usable stock lasts less than that many days (日), the shortest first."""
+    return stocks[stocks.days_of_stock_low < few_days].sort_values(["days_of_stock_low", "area_code"])
