@@ -3,17 +3,21 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
 from loaders.mapping.profile import trouble_in as profile_trouble
 from loaders.reading.parent import read_files
 from loaders.reading.problems import Problem, Problems
 from loaders.reading.result import Reading
+from loaders.reading.turns import Turns
+from warehouse.ask import Askable
 from warehouse.clock import now
 from warehouse.draft import Draft
 from warehouse.errors import ParentMoved
+from warehouse.known_places import known_places
 from warehouse.merge import Changes
 from warehouse.profiles import mapping_profiles
 from warehouse.store import Store
@@ -62,21 +66,24 @@ def load(
     synthetic: bool = False,
     dry_run: bool = False,
     profiles: Sequence[str] | None = None,
+    home: str | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Proposal]:
     """Read files, propose them in as-of order and publish those that may be; one Proposal a file (a zip: a member).
 
     confirm: the reason with which held files are published. synthetic: they are invented samples. dry_run publishes
     nothing and writes nothing down; each proposal then builds on the one before. profiles: mapping profiles (JSON) in
-    place of the store's own. Raises StoreError; a bad file is a refused Proposal, never an exception.
+    place of the store's own; home: the prefecture whose files these are, in place of the setting. Raises StoreError; a
+    bad file is a refused Proposal, never an exception.
     """
     work = store.work_folder()
     try:
         saved = mapping_profiles(store) if profiles is None else profiles
-        how = {"as_of": as_of, "format": format, "names": names, "profiles": saved}
-        readings = read_files(paths, work, progress=progress, **how)
+        how = {"as_of": as_of, "format": format, "profiles": saved}
+        places = known_places(store.reader() if store.latest() else None, home)
+        readings = read_files(paths, work, names=names, places=places, progress=progress, **how)
         given = {"as_of_given": as_of, "format_given": format, "published_by": by, "synthetic": synthetic}
-        yield from _propose_all(store, in_order(readings), given, confirm, dry_run, progress)
+        yield from _propose_all(store, readings, given, confirm, dry_run, progress, how | {"work": work, "home": home})
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -107,7 +114,8 @@ def look(store: Store, data: bytes, name: str, *, as_of: date | None, profile: d
         path = work / "looked-at"
         path.write_bytes(data)
         how = {"format": f"profile:{profile['name']}", "profiles": [json.dumps(profile)], "names": [name]}
-        return read_files([path], work, as_of=as_of, **how)[0]
+        places = known_places(store.reader() if store.latest() else None)
+        return read_files([path], work, as_of=as_of, places=places, **how)[0]
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -124,19 +132,16 @@ def formats(store: Store | None = None) -> dict[str, dict[str, str]]:
     return known
 
 
-def in_order(readings: list[Reading]) -> list[Reading]:
-    """Readings by as-of day, so that dumps given together become history in the right order; unknown days last."""
-    return sorted(readings, key=lambda reading: reading.as_of_on or date.max)
-
-
 def _propose_all(
-    store: Store, readings: list[Reading], given: dict, confirm: str | None, dry_run: bool, progress: Progress | None
-) -> Iterator[Proposal]:
+    store: Store, readings: list[Reading], given: dict, confirm: str | None, dry_run: bool, progress: Progress | None,
+    how: dict,
+) -> Iterator[Proposal]:  # fmt: skip
     before: Draft | None = None
+    turns = Turns(readings, lambda some: _read_again(some, before or store.reader(), **how))
     try:
-        for position, reading in enumerate(readings):
+        for position, reading in enumerate(turns):
             if progress:
-                progress(position, len(readings), f"{reading.file} を反映しています")
+                progress(position, len(turns), f"{reading.file} を反映しています")
             proposal = propose(store, reading, given, on=before)
             if dry_run:
                 yield proposal  # with its draft, so that what would change can still be asked of it
@@ -144,9 +149,20 @@ def _propose_all(
             else:
                 settle(store, proposal, given, confirm)
                 yield proposal
+            if proposal.outcome in ("ready", "published"):
+                turns.taken(reading)
     finally:
         if before:
             before.discard()
+
+
+def _read_again(
+    readings: list[Reading], source: Askable, *, work: Path, home: str | None, **how: object
+) -> list[Reading]:
+    """The same files read with the places that are known by now."""
+    told = {"names": [one.file for one in readings], "places": known_places(source, home)}
+    found = read_files([one.path for one in readings], Path(mkdtemp(dir=work)), **told, **how)
+    return [replace(one, container=old.container) for one, old in zip(found, readings, strict=True)]
 
 
 def _carry_on(before: Draft | None, proposal: Proposal) -> Draft | None:

@@ -9,6 +9,7 @@ from loaders.reading.parent import read_files
 from loaders.reading.result import Reading
 from warehouse.clock import now
 from warehouse.draft import Draft
+from warehouse.known_places import known_places
 from warehouse.markers import Commit
 from warehouse.store import Store
 
@@ -43,7 +44,7 @@ def _replay(store: Store, draft: Draft, marker: dict, work: Path) -> str | None:
     if batch["kind"] == "undo":
         draft.replay(number, lambda d: d.undo(batch["undoes"], batch))
         return None
-    reading = _read_again(store, batch, work / str(number))
+    reading = _read_again(store, draft, batch, work / str(number))
     if reading is None or reading.severity() == "refuse":
         return f"版{number}（{batch['file_name']}）の原本が読めません。"
     given = {
@@ -60,7 +61,7 @@ def _load_again(draft: Draft, reading: Reading, row: dict) -> None:
     draft.decide(row, finding_rows([*reading.problems, *rule_problems(draft, reading)], row["reason"]))
 
 
-def _read_again(store: Store, batch: dict, work: Path) -> Reading | None:
+def _read_again(store: Store, draft: Draft, batch: dict, work: Path) -> Reading | None:
     original = store.original(batch["sha256"])
     if not original.is_file():
         return None
@@ -68,8 +69,9 @@ def _read_again(store: Store, batch: dict, work: Path) -> Reading | None:
     as_of = date.fromisoformat(batch["as_of_given"]) if batch.get("as_of_given") else None
     profiles = [batch["profile"]] if batch.get("profile") else []
     readings = read_files(
-        [original], work, as_of=as_of, format=batch["format"], names=[batch["file_name"]], profiles=profiles
-    )
+        [original], work, as_of=as_of, format=batch["format"], names=[batch["file_name"]], profiles=profiles,
+        places=known_places(draft),
+    )  # fmt: skip
     return readings[0] if readings else None
 
 

@@ -30,10 +30,12 @@ def main() -> None:
     _limit()
     sys.meta_path.insert(0, _NoPandas())
     from loaders.reading.content import Request
+    from loaders.reading.known_places import know
 
     for line in sys.stdin:
         _allow_processor()
         asked = json.loads(line)
+        know(asked["places"])
         as_of = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
         given = (asked["stem"], as_of, asked["format"], tuple(asked["profiles"]))
         request = Request(Path(asked["path"]), asked["name"], Path(asked["work"]), *given)

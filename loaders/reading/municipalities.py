@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
 
 import numpy as np
 
 from loaders.reading.cells import Unusable, check_digit, word
 from loaders.reading.declare import Column, Found
+from loaders.reading.known_places import places
 from loaders.reading.problems import Problems, shown
-from loaders.reading.reference import AREAS, area_names
+from loaders.reading.reference import area_names
 
 FIX = "コードと市区町村名を確かめてください"
 
 
-@cache
-def residents() -> dict[str, tuple[int, int]]:
-    """Return persons and persons of 65 and over of each area we know by ourselves, by its code."""
-    with AREAS.open(encoding="utf-8", newline="") as stream:
-        return {row["area_code"]: (int(row["persons"]), int(row["persons_65plus"])) for row in csv.DictReader(stream)}
+def residents() -> Mapping[str, tuple[int, int]]:
+    """Return persons and persons of 65 and over of each area where they are known, by its code."""
+    return places().residents
 
 
-@cache
 def home_prefecture() -> str:
-    """Return the code of the prefecture whose municipalities we know by ourselves."""
-    return next(code[:2] for code in area_names() if len(code) == 6)
+    """Return the code of the prefecture whose dashboard this is."""
+    return places().home
 
 
 def municipality(text: str) -> str:
@@ -43,8 +40,16 @@ def municipality(text: str) -> str:
     if not re.fullmatch(r"\d{6}", code) or check_digit(code[:5]) != code[5]:
         raise Unusable("E-MUNI", f"「{shown(plain)}」は団体コードとして正しくありません")
     if code not in area_names():
-        raise Unusable("E-MUNI", f"「{shown(plain)}」は{area_names()[home_prefecture()]}の市町村のコードではありません")
+        raise Unusable("E-MUNI", _not_ours(plain, code))
     return code
+
+
+def _not_ours(given: str, code: str) -> str:
+    """Return why a code can't be used: of another prefecture, or of one whose municipalities nobody has named yet."""
+    home = area_names()[home_prefecture()]
+    if code.startswith(home_prefecture()) and not any(len(known) == len(code) for known in area_names()):
+        return f"「{shown(given)}」の名前と人口が未取込です（{home}を含む住民基本台帳年齢階級別人口が先に要ります）"
+    return f"「{shown(given)}」は{home}の市町村のコードではありません"
 
 
 def area(text: str) -> str:

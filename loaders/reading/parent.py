@@ -36,16 +36,18 @@ def read_files(
     format: str | None = None,
     names: Sequence[str] | None = None,
     profiles: Sequence[str] = (),
+    places: dict | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[Reading]:
     """Return the readings of all files, in order; a zip gives one for each table in it. Empty for no paths.
 
-    `profiles` are mapping profiles (JSON) for tables no format of ours knows. `work` must exist; Parquet files and
-    members of zips are left there for the caller to take and remove. `progress` gets (files done, files in all, name),
-    also twice a second while nothing is done: what it raises ends the reading at once. A file that cannot be read,
-    whatever it does to the reader, is a
-    Reading with E-UNREADABLE; one not begun when `cancelled` answers True has E-CANCELLED. Never raises for a file.
+    `profiles` are mapping profiles (JSON) for tables no format of ours knows; `places` is what known_places.know takes:
+    whose dashboard this is and the municipalities its store knows (None = as our own reference has it). `work` must
+    exist; Parquet files and members of zips are left there for the caller to take and remove. `progress` gets (files
+    done, files in all, name), also twice a second while nothing is done: what it raises ends the reading at once. A
+    file that cannot be read, whatever it does to the reader, is a Reading with E-UNREADABLE; one not begun when
+    `cancelled` answers True has E-CANCELLED. Never raises for a file.
     """
     shown = list(names) if names else [path.name for path in paths]
     asked = [
@@ -57,6 +59,7 @@ def read_files(
             "as_of": as_of.isoformat() if as_of else None,
             "format": format,
             "profiles": list(profiles),
+            "places": places,
         }
         for number, (path, name) in enumerate(zip(paths, shown, strict=True), 1)
     ]

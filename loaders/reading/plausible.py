@@ -42,8 +42,8 @@ def check_places(lines: list[Line], problems: Problems) -> None:
 def check_population(lines: list[Line], cumulative: bool, problems: Problems) -> None:
     """Hold the file where a municipality has more doses than residents of the same age (Q-OVER100)."""
     for (code, group, number), doses in _reached(lines, cumulative).items():
-        people = residents()[code][1 if group == "65+" else 0]
-        if doses > people:
+        people = residents()[code][1 if group == "65+" else 0] if code in residents() else None
+        if people is not None and doses > people:
             of = "65歳以上の人口" if group == "65+" else "人口"
             what = (
                 f"{area_names()[code]}（{code[:5]}）の{number}回目が{doses:,}回で、{of}（{people:,}人）を上回っています"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from loaders.reading.columns import Values
 from loaders.reading.declare import Found
+from loaders.reading.known_places import NATION, PREFECTURE_DIGITS, own_places, places
 from loaders.reading.places import place_name
 from loaders.reading.problems import Problems, shown
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
-AREAS = REFERENCE / "areas.csv"
 
 
 class SettingLimits(NamedTuple):
@@ -35,17 +35,15 @@ def setting_limits() -> dict[str, SettingLimits]:
         }
 
 
-@cache
-def area_names() -> dict[str, str]:
+def area_names() -> Mapping[str, str]:
     """Return the name of each area by its code: 00 Japan, two digits prefectures, six digits municipalities."""
-    with AREAS.open(encoding="utf-8", newline="") as stream:
-        return {row["area_code"]: row["area_name"] for row in csv.DictReader(stream)}
+    return places().names
 
 
 @cache
 def prefecture_codes() -> tuple[str, ...]:
     """Return the codes of the 47 prefectures, 01 to 47."""
-    return tuple(sorted(code for code in area_names() if len(code) == 2 and code != "00"))
+    return tuple(sorted(code for code in own_places().names if len(code) == PREFECTURE_DIGITS and code != NATION))
 
 
 def check_prefectures(codes: Collection[str], problems: Problems) -> None:
