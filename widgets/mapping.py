@@ -162,7 +162,7 @@ def _more(sheet: Sheet, target: str, told: set[str]) -> dict[str, Any]:
         "単位", list(terms.UNITS), format_func=terms.UNITS.get, key=sheet.at("unit"),
         index=_place(list(terms.UNITS), made.get("unit")),
     )  # fmt: skip
-    measures = {"doses": ["doses"], "supply": ["doses", "boxes"], "persons": ["persons"]}[target]
+    measures = {"doses": ["doses"], "supply": ["doses", "boxes"], "persons": ["persons"], "sites": ["doses"]}[target]
     more["measure"] = measures[0]
     if len(measures) > 1:
         more["measure"] = areas[next(places) % 4].selectbox(

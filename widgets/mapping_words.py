@@ -5,7 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 
 # What may be chosen, in the words people read; the keys are those of a mapping profile.
-TARGETS = {"doses": "接種回数（市町村別）", "supply": "ワクチンの供給・在庫", "persons": "対象者数"}
+TARGETS = {
+    "doses": "接種回数（市町村別）", "supply": "ワクチンの供給・在庫", "persons": "対象者数",
+    "sites": "医療機関の個別接種（1日ごとの回数）",
+}  # fmt: skip
 SEXES, AGES = ("男", "女"), ("65歳以上", "64歳以下")
 KINDS = ("計画", "発送", "到着", "返送", "在庫")
 GROUPS, PRODUCTS = ("高齢者", "医療従事者等", "一般"), ("ファイザー", "モデルナ", "アストラゼネカ", "ノババックス")
@@ -24,15 +27,24 @@ KEYS = {
     "group": "対象者の区分",
     "allotment": "配分枠",
     "round": "クール",
+    "site": "医療機関番号",
+    "special_staffing": "特別な体制",
 }
 OF_TARGET = {
     "doses": ("day", "name", "code", "sex", "age", "dose"),
     "supply": ("day", "name", "code", "kind", "product", "group", "allotment", "round"),
     "persons": ("day", "name", "group"),
+    "sites": ("day", "site", "special_staffing"),
 }
 MORE_FIGURES = {"cumulative": "累計の回数", "per_vial": "1バイアルあたり回数"}
+SITE_FIGURES = {
+    "after_hours_doses": "うち時間外", "holiday_doses": "うち休日", "doctor_hours": "医師の延べ時間",
+    "nurse_hours": "看護師等の延べ時間",
+}  # fmt: skip
 
 _GUESSES = (
+    ("site", "(?:機関|施設).*(?:番号|コード|id)"),
+    ("special_staffing", "体制"),
     ("code", "コード"),
     ("name", "市町村|市区町村|自治体|地域|^県|都道府県|region"),
     ("sex", "性別"),
@@ -45,6 +57,7 @@ _GUESSES = (
     ("dose", "何回目|回数目|^回目$"),
     ("day", "日$|日付|年月|^週|週$|date|時点"),
 )
+_SITE_PART = re.compile("時間外|休日|看護師|医師")
 _DOSE = re.compile(r"(?:第|内)?([1-7])回目?")
 
 
@@ -72,6 +85,8 @@ def choices(target: str) -> dict[str, Choice | None]:
     if target == "supply":
         found |= {label: Choice(role) for role, label in MORE_FIGURES.items()}
         found |= {f"数値・{one}": Choice("figure", (("product", one),)) for one in PRODUCTS}
+    if target == "sites":
+        found |= {label: Choice(role) for role, label in SITE_FIGURES.items()}
     return found
 
 
@@ -107,11 +122,14 @@ def guess(heading: str, target: str, samples: list[str]) -> str:
     if counted and (found := _DOSE.search(name)) and target == "doses":
         part = next((one for one in (*SEXES, *AGES) if one in heading), "")
         return f"{found[1]}回目の数・{part}" if part else f"{found[1]}回目の数"
+    may_be = {role for role in OF_TARGET[target] if not counted or role in ("code", "day", "site")}
     for role, pattern in _GUESSES:
-        if re.search(pattern, name) and role in OF_TARGET[target] and not (counted and role not in ("code", "day")):
+        if re.search(pattern, name) and role in may_be:
             return KEYS[role]
     if target == "supply" and "累計" in name:
         return MORE_FIGURES["cumulative"]
+    if target == "sites" and (part := _SITE_PART.search(name)):
+        return next(label for label in SITE_FIGURES.values() if part[0] in label)
     if counted:
         return "数値（何回目かは別の列）" if target == "doses" else "数値"
     return UNUSED if not _all_doses(numbers) or target != "doses" else KEYS["dose"]

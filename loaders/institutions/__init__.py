@@ -116,6 +116,7 @@ def _part(
     return _Part(name, label, tables=(table,), columns=columns, read=read, **more)
 
 
+DAYS_PART = _part("site_days", "日別接種回数", "site_daily", DAYS, read_days, may_be_empty=True)
 FORMAT = Format(
     name="institutions",
     label="医療機関の個別接種（様式）",
@@ -126,7 +127,7 @@ FORMAT = Format(
     read=None,
     parts=(
         _part("institutions_list", "医療機関", "institution", INSTITUTIONS, read_institutions),
-        _part("site_days", "日別接種回数", "site_daily", DAYS, read_days, may_be_empty=True),
+        DAYS_PART,
         _part("site_grid", "日別接種回数（日付を横に並べた表）", "site_daily", (), read_grid, locate=locate),
         _part("dispatches", "派遣", "dispatch", DISPATCHES, read_dispatches, may_be_empty=True),
     ),

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from loaders import municipal, supply_list
 from loaders.handout import ELIGIBLE_PART
+from loaders.institutions import DAYS_PART
 from loaders.mapping.body import Body, read_body
 from loaders.mapping.figures import day_heading
 from loaders.mapping.profile import Profile
@@ -20,12 +21,14 @@ from loaders.reading.problems import Refused
 from loaders.reading.weeks import stated_as_of
 
 FEWEST_ACROSS = 3
-TARGETS = {"doses": municipal.FORMAT, "supply": supply_list.FORMAT, "persons": ELIGIBLE_PART}
+TARGETS = {"doses": municipal.FORMAT, "supply": supply_list.FORMAT, "persons": ELIGIBLE_PART, "sites": DAYS_PART}
 PLAN = "plan"  # the dataset of persons an office plans for, unlike those a handout prints
 # The heading of the day of a supply list says what its rows are and whether a day stands for its week.
 SUPPLY_DAYS = {(kind, unit == "week"): heading for heading, (kind, unit) in supply_list.DAY_WORDS.items()}
 # Columns of our formats that are not called as the role they have here.
-ROLES_OF: dict[str, dict[str, str]] = {"doses": {}, "supply": {}, "persons": {"as_of": "day", "area": "name"}}
+ROLES_OF: dict[str, dict[str, str]] = {
+    "doses": {}, "supply": {}, "persons": {"as_of": "day", "area": "name"}, "sites": {"institution_id": "site"},
+}  # fmt: skip
 KINDS = {"計画": "plan", "到着": "arrived", "返送": "returned", "在庫": "declared_stock"}
 
 

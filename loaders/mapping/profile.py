@@ -13,6 +13,7 @@ MOST_COLUMNS = 200
 PREFIX = "profile:"  # of the names of formats made of profiles
 SKIP = "（使わない）"  # the word for which rows are left out
 
+SITE_FIGURES = ("after_hours_doses", "holiday_doses", "doctor_hours", "nurse_hours")
 # target -> the roles its columns may have; `figure` is the column of the numbers.
 ROLES = {
     "doses": ("day", "code", "name", "sex", "age", "dose", "figure"),
@@ -21,11 +22,12 @@ ROLES = {
         "per_vial",
     ),
     "persons": ("day", "name", "group", "figure"),
+    "sites": ("day", "site", "special_staffing", "figure", *SITE_FIGURES),
 }  # fmt: skip
-FIGURES = ("figure", "boxes", "cumulative", "per_vial")
+FIGURES = ("figure", "boxes", "cumulative", "per_vial", *SITE_FIGURES)
 ACROSS = ("", "day", "name")
 UNITS = (1, 10, 100, 1_000, 10_000, 100_000_000)
-MEASURES = {"doses": ("doses",), "supply": ("doses", "boxes"), "persons": ("persons",)}
+MEASURES = {"doses": ("doses",), "supply": ("doses", "boxes"), "persons": ("persons",), "sites": ("doses",)}
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,8 @@ def _missing_roles(profile: Profile) -> str:
         return "見分けるために、列を二つ以上選んでください"
     if not {"name", "code"} & told and profile.target == "doses":
         return "市町村の列を選ぶか、市町村を指定してください"
+    if profile.target == "sites" and ("site" not in told or profile.across == "name"):
+        return "医療機関番号の列を選んでください。横に並ぶのは日付だけです"
     if "dose" not in told and profile.target == "doses":
         return "何回目かの列を選ぶか、何回目かを指定してください"
     if "group" not in told and profile.target == "persons":

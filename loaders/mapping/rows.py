@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 import numpy as np
 import pyarrow as pa
 
 from loaders.mapping.body import Body
 from loaders.mapping.figures import dose_number, iso_day, meaning, number
-from loaders.mapping.profile import Profile
+from loaders.mapping.profile import SITE_FIGURES, Profile
 from loaders.reading.cells import Unusable, is_missing
 from loaders.reading.declare import Found, Given
 from loaders.reading.municipalities import municipality, place_named
@@ -21,6 +22,7 @@ KEYS = {
     "doses": ("day", "code", "name", "sex", "age"),
     "supply": ("day", "code", "name", "kind", "product", "group", "allotment", "round"),
     "persons": ("day", "name", "group"),
+    "sites": ("day", "site"),
 }
 RETURNED = "返送"
 
@@ -131,9 +133,9 @@ class Mapper:
         key = tuple(keys.get(role, "") for role in KEYS[self.profile.target])
         record = self._by_key.get(key)
         if record and name in record.figures and self.profile.add_up:
-            both = [number(one) for one in (record.figures[name], text)]
-            if None not in both:
-                record.figures[name] = str(sum(both))
+            total = _added(record.figures[name], text, may_be_blank=name in SITE_FIGURES)
+            if total is not None:
+                record.figures[name] = total
                 return
         # A figure of another row joins the record it belongs to; one that is there already is told twice.
         if record is None or name in record.figures:
@@ -141,6 +143,19 @@ class Mapper:
             self.records.append(record)
         record.figures[name] = text
         record.columns = {**record.columns, name: place}
+
+
+def _added(one: str, other: str, *, may_be_blank: bool) -> str | None:
+    """The sum of two figures as text, hours also with decimals; None when they are no numbers to add."""
+    if may_be_blank and (is_missing(one) or is_missing(other)):
+        return other if is_missing(one) else one
+    both = [number(text) for text in (one, other)]
+    if None not in both:
+        return str(sum(both))
+    try:
+        return str(Decimal(one) + Decimal(other)) if may_be_blank else None
+    except InvalidOperation:
+        return None
 
 
 def _code_of(name: str) -> str:

@@ -104,6 +104,46 @@ def test_the_other_reading_of_overlapping_weeks_can_be_tried_and_is_named(clinic
     assert "週の重複は「重複してよい」と読んでいます。" in words_of(open_app("subsidy", overlap="inclusive"))
 
 
+LATER = files.RULE | {
+    "ルール番号": "r4", "ルール名": "令和4年度 追加接種", "期間の初日": date(2022, 1, 10),
+    "期間の末日": date(2022, 2, 20),
+    "週の始まり": "月曜日", "週の重複": "重複してよい", "①下の基準(回/週)": 60, "①下の単価(円/回)": 1_000,
+    "①上の基準(回/週)": 90, "①上の単価(円/回)": 1_500, "必要な週数": 2, "②の基準(回/日)": 40, "②の額(円/日)": 70_000,
+    "設定日": date(2022, 1, 4),
+}  # fmt: skip
+
+
+def test_a_later_campaign_is_a_row_of_a_workbook_and_is_offered_first(clinics, shown_store, tmp_path, open_app):
+    rules = workbook(("試算ルール", [tuple(LATER), tuple(LATER.values())]))
+    # Two weeks from Monday: 30 on the first Sunday and 30 on the Monday after would be one week from Sunday.
+    days = [("c1", date(2022, 1, 10), 60), ("c1", date(2022, 1, 16), 30), ("c1", date(2022, 1, 17), 30),
+            ("c1", date(2022, 1, 18), 35)]  # fmt: skip
+    book = workbook(("医療機関", CLINICS), ("日別接種回数", [files.DAYS, *days]))
+    for name, content in (("r4", rules), ("days", book)):
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    publish(shown_store, tmp_path / "r4.xlsx", tmp_path / "days.xlsx")
+    app = open_app("subsidy")
+    said = text_of(app)
+    # 90 and 65 doses: both weeks count at 60 (1,000 yen each), only one at 90.
+    assert list(app.dataframe[0].value["試算額(円)"])[:2] == [155_000, 0]
+    assert "2月20日までの支給は" in said and "週の重複は「重複してよい」と読んでいます。" in said
+    offered = next(box for box in app.selectbox if "令和4年度 追加接種" in box.options)
+    assert offered.options[0] == "令和4年度 追加接種" and len(offered.options) == 2
+    earlier = open_app("subsidy", campaign="r3-kobetsu", as_of="2021-06-05")
+    assert "40万円" in words_of(earlier) and "重複しない（ルールのとおり）" in words_of(earlier)
+
+
+def test_a_budget_officer_reads_what_will_be_paid_as_the_weeks_turn_out(clinics, open_app):
+    said = text_of(open_app("subsidy", as_of="2021-06-05"))
+    # As reported: four days of ②. Going on: 12 weeks of 120 × 2,000 yen, and that one day of the hospital.
+    assert "最後に終わった週の回数が続けば298万円" in said and "これまでの報告だけでも40万円です。" in said
+    assert "これまでの報告だけ（下限）" in said and "どの診療所も今後は週150回以上" in said
+
+
+def test_once_the_period_is_over_nothing_is_foretold(clinics, open_app):
+    assert "期間末までの見通し" not in words_of(open_app("subsidy"))
+
+
 def test_more_doses_a_week_change_the_estimate_at_once(clinics, open_app):
     said = text_of(open_app("subsidy", show="try", institution="c1", as_of="2021-06-05", more="100"))
     # Two weeks of 120 are over, then ten as these were and 100 more: 220 × 3,000 yen, and a day of ② in the first two.

@@ -100,6 +100,10 @@ RULES_OF_2021 = {
     "after_hours_yen": 730, "holiday_yen": 2_130, "set_on": date(2021, 6, 4), "source": None, "source_row": 2,
 }  # fmt: skip
 
+CLINIC = {
+    "institution_id": "c1", "institution_name": "甲診療所", "facility": "clinic", "area_code": TOWN, "source_row": 2,
+}  # fmt: skip
+
 
 def site_day(day: date, doses: int = 60) -> dict:
     """One day of a clinic."""
@@ -125,7 +129,14 @@ CASES = {
         [site_day(date(2021, 7, 31)), site_day(date(2021, 8, 1), doses=0) | {"source_row": 3}],
         [site_day(date(2021, 8, 1))],
         "site_daily",
-        before=[("subsidy_campaign", [RULES_OF_2021])],
+        before=[("subsidy_campaign", [RULES_OF_2021]), ("institution", [CLINIC])],
+        row=2,
+    ),
+    "Q-SITE-UNKNOWN": Case(
+        [site_day(ONE)],
+        [site_day(ONE) | {"institution_id": "c2"}],
+        "site_daily",
+        before=[("institution", [CLINIC])],
         row=2,
     ),
     "Q-CUM-DOWN": Case(
