@@ -62,13 +62,41 @@ class LegendKey(NamedTuple):
     word: str
 
 
+class PlanRow(NamedTuple):
+    """One row of a plan: what it belongs to, its name, its dates as the plan holds them, how sure they are, its kind.
+
+    basis: stated, inferred, placeholder or user; kind: bar, milestone, period, note or later. Dates of a placeholder
+    only bound a year and are never shown as dates.
+    """
+
+    group: str
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+    basis: str
+    kind: str = "bar"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan as plain rows in the figure's order, for a form that draws it anew: its fiscal year, what its rows are.
+
+    heads: what the groups and the names of the rows are called.
+    """
+
+    rows: tuple[PlanRow, ...]
+    year: int
+    heads: tuple[str, str] = ("取組事項", "工程")
+
+
 @dataclass(frozen=True)
 class Chart:
     """One subject: a figure or an official table, what it says in words, and the very rows it was made from.
 
     `reading` marks its key figures with **; `table` has columns named in vocabulary.TERMS and may be empty, then
     `figure` and `official` are both None. `name` is used in keys and file names of the page. `invented` is True when
-    a figure of it rests on an invented sample file.
+    a figure of it rests on an invented sample file. `plan` is what a figure drawn as a plan shows.
     """
 
     name: str
@@ -83,6 +111,7 @@ class Chart:
     official: OfficialTable | None = None
     invented: bool = False
     legend: tuple[LegendKey, ...] = ()
+    plan: Plan | None = None
 
     @property
     def is_empty(self) -> bool:

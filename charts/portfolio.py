@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 import vocabulary as words
-from charts.chart import Basis, Chart
+from charts.chart import Basis, Chart, Plan
 from charts.gantt.board import legend_of
 from charts.gantt.canvas import Canvas
 from charts.gantt.colours import LIGHT, Colours
@@ -14,6 +14,7 @@ from charts.gantt.head import draw_header, draw_meetings, draw_status_line
 from charts.gantt.labels import safe
 from charts.gantt.pen import Pen
 from charts.gantt.sizes import MONTHS, Columns, Sizes
+from charts.plan_rows import item_rows
 from charts.portfolio_line import draw_line
 
 TABLE = [
@@ -104,6 +105,7 @@ def portfolio(
         notes=("1本＝1取組事項",),
         figure=canvas.figure(sizes.gantt.width, bottom, sizes.gantt.hatch),
         legend=legend_of(pen.drawn),
+        plan=Plan(item_rows(items, projects), int(projects.fiscal_year.iloc[0]), ("連携推進項目", "取組事項")),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 import vocabulary as words
-from charts.chart import Basis, Chart, LegendKey
+from charts.chart import Basis, Chart, LegendKey, Plan
 from charts.gantt.canvas import Canvas
 from charts.gantt.colours import LIGHT, Colours
 from charts.gantt.head import draw_bands, draw_ground, draw_header, draw_meetings, draw_status_line
@@ -14,6 +14,7 @@ from charts.gantt.pen import Pen
 from charts.gantt.progress_line import draw_progress_line
 from charts.gantt.rows import Row, page_rows
 from charts.gantt.sizes import DESK, MONTHS, Columns, Sizes
+from charts.plan_rows import task_rows
 
 MOST_STRETCH = 1.4
 TABLE = [
@@ -80,6 +81,7 @@ def gantt(
         notes=(NOTE,) if "placeholder" in drawn else (),
         figure=canvas.figure(sizes.width, height, sizes.hatch),
         legend=legend_of(drawn),
+        plan=Plan(task_rows(shown), year),
     )
 
 

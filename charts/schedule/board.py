@@ -7,10 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import vocabulary as words
-from charts.chart import Basis, Chart, LegendKey
+from charts.chart import Basis, Chart, LegendKey, Plan
 from charts.gantt.canvas import Canvas
 from charts.gantt.colours import LIGHT, Colours
 from charts.gantt.labels import cut, safe
+from charts.plan_rows import meeting_rows
 from charts.schedule.campaign import draw_campaign_lane, lanes_of
 from charts.schedule.ground import draw_as_of, draw_ground, draw_head, pill_of, pill_text
 from charts.schedule.headquarters import draw_coming, draw_headquarters
@@ -76,6 +77,7 @@ def schedule(
         notes=notes,
         figure=_clickable(pen, height),
         legend=_legend(pen.drawn),
+        plan=Plan(meeting_rows(shown), wanted.year, ("種別", "会議")),
     )
 
 
