@@ -51,7 +51,8 @@ def _when(meeting: object) -> str:
 def _note(task: object) -> str:
     """What the cells can't show: that the months are not known, and how far a plan slipped."""
     late = "" if words.is_missing(task.slip_months) or not task.slip_months else words.slip_text(task.slip_months)
-    return "　".join(filter(None, (UNSURE.get(task.basis, ""), late and f"当初比 {late}")))
+    unsure = "節目（月未定）" if task.kind == "milestone" and task.basis in UNSURE else UNSURE.get(task.basis, "")
+    return "　".join(filter(None, (unsure, late and f"当初比 {late}")))
 
 
 def _day(value: object) -> object:

@@ -12,6 +12,7 @@ from warehouse.ask import Askable, ask
 # asked for, so that the commands that make no report do not wait for what reports need.
 FORMATS = {
     "ics": "reports.meeting_calendar:calendar_of_year",
+    "xlsx": "reports.workbook:workbook_of_meeting",
 }
 
 

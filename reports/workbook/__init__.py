@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from fnmatch import fnmatch
 
 import pandas as pd
 
 from charts.chart import Chart
+from reports.known import Known
+from reports.steps import Step
 from reports.workbook.contents import CONTENTS, write_contents, write_definitions, write_settings
-from reports.workbook.edition import Edition, Step
+from reports.workbook.edition import Edition
 from reports.workbook.looks import Book, sheet_name
+from reports.workbook.material import material_of
 from reports.workbook.sheets import write_chart, write_rows
 
-__all__ = ["Edition", "Step", "terms_of", "workbook"]
+__all__ = ["Edition", "Step", "terms_of", "workbook", "workbook_of_meeting"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -33,7 +37,9 @@ def workbook(
     shown = _once(steps)
     book = Book(edition, edition.meeting)
     first = book.sheet(CONTENTS)
-    entries = [(sheet_name(number, chart.title), step, chart) for number, (step, chart) in enumerate(shown, 1)]
+    entries = [
+        (sheet_name(number, _told(chart, step, shown)), step, chart) for number, (step, chart) in enumerate(shown, 1)
+    ]
     write_contents(book, first, entries)
     for number, (name, step, chart) in enumerate(entries, 1):
         if progress:
@@ -44,6 +50,17 @@ def workbook(
     write_definitions(book, terms_of([chart for _, chart in shown], definitions))
     write_settings(book, settings)
     return book.close()
+
+
+def workbook_of_meeting(known: Known, held_on: date, progress: Progress | None = None) -> bytes:
+    """The workbook of the meeting of a day, from what is known."""
+    made = material_of(known, held_on)
+    return workbook(made.edition, made.steps, known.ask("definitions"), known.ask("settings"), progress)
+
+
+def _told(chart: Chart, step: Step, shown: Sequence[tuple[Step, Chart]]) -> str:
+    """The chart's title; that of its step where several charts have the same."""
+    return step.title if sum(one.title == chart.title for _, one in shown) > 1 else chart.title
 
 
 def _once(steps: Sequence[Step]) -> list[tuple[Step, Chart]]:

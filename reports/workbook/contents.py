@@ -8,7 +8,7 @@ import pandas as pd
 
 import vocabulary as words
 from charts.chart import Chart
-from reports.workbook.edition import Step
+from reports.steps import Step
 from reports.workbook.looks import Book, lines_of, say
 
 CONTENTS, DEFINITIONS, SETTINGS = "目次", "算出根拠", "設定"

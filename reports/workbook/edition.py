@@ -1,24 +1,11 @@
-"""What a meeting's file is of, and what each of its steps brings along."""
+"""What a meeting's file is of: which meeting, which day of data, which version."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 import vocabulary as words
-from charts.chart import Chart
-
-
-class Step(Protocol):
-    """One step of a meeting's agenda: its title, the sentence that is its message, its charts, what else is said."""
-
-    key: str
-    title: str
-    sentence: str
-    charts: Sequence[Chart]
-    notes: Sequence[str]
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,9 @@ def _standing(drawn: Drawing, bars: list[Series], values: Values) -> object:
     """Columns by day, with lines and words over them."""
     own = [*drawn.series, *(line for line in drawn.lines if line.y[0] == line.y[1])]
     places = sorted({place for one in drawn.series for place in one.x if place is not None})
-    days = values.put("日付" if drawn.ends.is_days else "横軸", places)
+    names = {tick: text.replace("<br>", " ") for tick, text in drawn.x_ticks}
+    told = places if drawn.ends.is_days else [names.get(place, "") for place in places]
+    days = values.put("日付" if drawn.ends.is_days else "横軸", told)
     kind = {"type": "column"} | ({"subtype": "stacked"} if drawn.stacked else {})
     chart, lines = values.book.file.add_chart(kind), values.book.file.add_chart({"type": "line"})
     for number, one in enumerate(own, 1):
@@ -121,7 +123,7 @@ def _standing(drawn: Drawing, bars: list[Series], values: Values) -> object:
             lines.add_series({"categories": days, "values": cells, **_words([at.get(one) for one in places], side)})
     if lines.series:
         chart.combine(lines)
-    chart.set_x_axis(_x_axis(drawn) | {"min": None, "max": None})
+    chart.set_x_axis((_x_axis(drawn) if drawn.ends.is_days else _axis_look()) | {"min": None, "max": None})
     chart.set_y_axis(_y_axis(drawn))
     return chart
 
@@ -180,7 +182,8 @@ def _filled(one: Series) -> dict:
     if one.hatched:
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": one.colour, "bg_color": "#FFFFFF"}
         return {"pattern": pattern, "border": {"color": one.colour}}
-    return {"fill": {"color": one.colour}, "border": {"none": True}}
+    edge = {"color": one.edge, "width": 0.75} if one.edge else {"none": True}
+    return {"fill": {"color": one.colour}, "border": edge}
 
 
 def _words(marks: list[Mark | None], side: str) -> dict:

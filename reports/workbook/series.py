@@ -127,7 +127,11 @@ def _series(trace: dict, table: pd.DataFrame, ends: Ends, *, by_rows: bool) -> S
         tone = pattern.get("fgcolor") if pattern.get("shape") else tones
         many = () if isinstance(tones, str) else tuple(listed(tones))
         tone = solid(tone) if isinstance(tone, str) else GREY
-        return Series(name, "bars", tuple(x), tuple(y), tone, hatched=bool(pattern.get("shape")), colours=many)
+        edge = (look.get("line") or {}).get("color")
+        return Series(
+            name, "bars", tuple(x), tuple(y), tone, edge=solid(edge) if isinstance(edge, str) else "",
+            hatched=bool(pattern.get("shape")), colours=many,
+        )  # fmt: skip
     line, mode = trace.get("line") or {}, trace["mode"]
     if line.get("shape") == "hv":
         x, y = _steps(x, y)
@@ -162,15 +166,18 @@ def name_of(values: Iterable, table: pd.DataFrame) -> str:
     told = {round(one, 6) for one in values if isinstance(one, float) and one}
     if not told or table.empty:
         return ""
+    found: list[tuple[int, str]] = []
     for column in table.columns:
         if words.TERMS[column].format not in ("count", "rate", "number"):
             continue
         held = pd.to_numeric(table[column], errors="coerce").astype("float64")
         for scale in (1.0, 100.0):
-            rows = (held * scale).round(6).isin(told)
-            if told <= set((held[rows] * scale).round(6)):
-                return "　".join([*_apart(table[rows], table), words.TERMS[column].heading])
-    return ""
+            own = (held * scale).round(6)
+            if told <= set(own):
+                name = "　".join([*_apart(table[own.isin(told)], table), words.TERMS[column].heading])
+                found.append((own.dropna().nunique() - len(told), name))
+    # Of two columns that hold them, the one that holds little else.
+    return min(found, key=lambda one: one[0])[1] if found else ""
 
 
 def _apart(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.chart import Chart, bold_parts
-from reports.workbook.edition import Step
+from reports.steps import Step
 from reports.workbook.looks import Book, say, tall
 from reports.workbook.native import WIDTH, Values, native_chart, size_of
 from reports.workbook.plan import ROOMS as PLAN_ROOMS
