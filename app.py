@@ -49,6 +49,7 @@ start = st.Page(home, title="概況", default=True, visibility="hidden")
 page = st.navigation([start, *(page for pages in groups.values() for page in pages)], position="hidden")
 widgets.require_readable_store()
 with st.sidebar:
+    widgets.home_name(widgets.current_view())
     widgets.menu(groups, page)
     widgets.sidebar_foot()
 page.run()

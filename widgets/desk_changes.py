@@ -17,6 +17,7 @@ from widgets.cards import card_title, figure
 from widgets.desk_markup import change_counts, difference_table
 from widgets.listing import listing_table
 from widgets.markup import draw, sentence, tag
+from widgets.view import home_area
 
 VIEWS = {"areas": "地域別", "days": "日別", "rows": "大きな変化", "totals": "合計"}
 MOST_ROWS, SHOWN_ROWS = 300, 8
@@ -98,4 +99,4 @@ def _totals(totals: pd.DataFrame | None, area_names: dict[str, str]) -> None:
     if totals is not None and len(totals):
         draw(difference_table(totals, area_names))
     else:
-        draw(tag("p", "富山県と全国の合計は変わりません。", cls="hint"))
+        draw(tag("p", f"{home_area().name}と全国の合計は変わりません。", cls="hint"))

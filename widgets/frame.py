@@ -10,7 +10,18 @@ from streamlit.navigation.page import Page
 import vocabulary as words
 from warehouse.errors import StoreError
 from widgets.markup import Html, chip, draw, sample_badge, tag
-from widgets.view import PRACTICE, View, answer, holds_data, own_store, practising, sample_store, store, target_store
+from widgets.view import (
+    PRACTICE,
+    View,
+    answer,
+    holds_data,
+    home_area,
+    own_store,
+    practising,
+    sample_store,
+    store,
+    target_store,
+)
 
 # The common sheet first, so that those of the pages may differ from it.
 COMMON = "style.css"
@@ -47,6 +58,12 @@ def menu(groups: dict[str, list[Page]], current: Page) -> None:
             here = "here" if page.url_path == current.url_path else "there"
             with st.container(key=f"nav-{here}-{page.url_path}"):
                 st.page_link(page, width="stretch", query_params=carried())
+
+
+def home_name(view: View | None) -> None:
+    """Under the logo: whose dashboard this is, and how many municipalities the store knows of it."""
+    towns = len(view.ask("municipalities")) if view else 0
+    draw(tag("p", home_area().name + (f"・{towns}市町村" if towns else ""), cls="home-name"))
 
 
 def carried() -> dict[str, str]:

@@ -179,10 +179,12 @@ def test_another_home_prefecture_sees_its_own_figures(shown_store, open_app, mon
     widgets.home_area.clear()
     try:
         publish_rows(shown_store, rows)
-        alt = alt_of(open_app("doses"), "全国との比較")
+        app = open_app("doses")
+        alt, text = alt_of(app, "全国との比較"), words_of(app)
     finally:
         widgets.home_area.clear()
     assert "47都道府県で1位" in alt
+    assert "福岡県" in text.splitlines() and "富山県" not in text, "whose dashboard it is stands under the logo"
 
 
 @pytest.mark.needs_shared
