@@ -172,33 +172,21 @@ def test_an_address_that_makes_no_sense_still_shows_the_part_from_its_first_day_
 
 
 def test_another_home_prefecture_sees_its_own_figures(shown_store, open_app, monkeypatch):
-    import widgets
-
     rows = dose_rows(*({"area_code": code, "doses": 5000 if code == "40" else 10} for code in ALL_PREFECTURES))
     monkeypatch.setattr(settings, "home_area_code", "40")
-    widgets.home_area.clear()
-    try:
-        publish_rows(shown_store, rows)
-        app = open_app("doses")
-        alt, text = alt_of(app, "全国との比較"), words_of(app)
-    finally:
-        widgets.home_area.clear()
+    publish_rows(shown_store, rows)
+    app = open_app("doses")
+    alt, text = alt_of(app, "全国との比較"), words_of(app)
     assert "47都道府県で1位" in alt
     assert "福岡県" in text.splitlines() and "富山県" not in text, "whose dashboard it is stands under the logo"
 
 
 @pytest.mark.needs_shared
 def test_later_doses_of_real_data_are_shown_with_their_rates(shown_store, open_app, monkeypatch):
-    import widgets
-
     monkeypatch.setattr(settings, "home_area_code", "40")
-    widgets.home_area.clear()
-    try:
-        publish(shown_store, shared("real-data/vrs-prefecture-subset/fukuoka_vaccination_2023-05-08.csv"))
-        app = open_app("doses")
-        spec = str(next(c for c in app.get("plotly_chart") if c.proto.alt.startswith("全国との比較")).proto)
-    finally:
-        widgets.home_area.clear()
+    publish(shown_store, shared("real-data/vrs-prefecture-subset/fukuoka_vaccination_2023-05-08.csv"))
+    app = open_app("doses")
+    spec = str(next(c for c in app.get("plotly_chart") if c.proto.alt.startswith("全国との比較")).proto)
     for words in ("3回目", "4回目", "5回目"):
         assert words in spec
     assert "6回目" not in spec

@@ -213,29 +213,21 @@ def test_the_sample_shows_all_fifteen_marked_as_invented(supply_sample, open_app
 
 @pytest.mark.needs_shared
 def test_another_prefecture_shows_its_sixty_municipalities(shown_store, open_app, monkeypatch):
-    import widgets
-
     monkeypatch.setattr(settings, "home_area_code", "40")
-    widgets.home_area.clear()
-    try:
-        publish(
-            shown_store, shared(REGISTER), shared("real-data/vrs-prefecture-subset/fukuoka_vaccination_2022-01-24.csv")
-        )
-        text = words_of(open_app("municipalities"))
-        assert "福岡県の市町村別の接種実績がまだありません" in text
-        places = ask(shown_store.reader(), "municipalities").rows
-        last = date(2022, 1, 23)
-        told = {row.area_code: int(row.older_persons) // 20 for row in places.itertuples()}
-        told.pop(places.area_code.iloc[-1])
-        publish_municipal(shown_store, municipal_rows(told, days=14, last=last, age_group="65+"), last=last)
-        app = open_app("municipalities")
-        figure = figure_of(app, "市町村別接種率")
-        assert "築上町は実績が未取込です。" in alt_of(app, "市町村別接種率")
-        assert "60市町村のうち59の実績しかないため" in words_of(app)
-        assert sum(text.endswith(("市", "町", "村")) for text in labels(figure)) == 60
-        # Sixty rows of at least 26 px.
-        assert figure["layout"]["height"] >= 60 * 26
-        assert "並びは地図の位置を表しません" in words_of(app)
-        open_app("municipalities", part="own", area="401307")
-    finally:
-        widgets.home_area.clear()
+    publish(shown_store, shared(REGISTER), shared("real-data/vrs-prefecture-subset/fukuoka_vaccination_2022-01-24.csv"))
+    text = words_of(open_app("municipalities"))
+    assert "福岡県の市町村別の接種実績がまだありません" in text
+    places = ask(shown_store.reader(), "municipalities").rows
+    last = date(2022, 1, 23)
+    told = {row.area_code: int(row.older_persons) // 20 for row in places.itertuples()}
+    told.pop(places.area_code.iloc[-1])
+    publish_municipal(shown_store, municipal_rows(told, days=14, last=last, age_group="65+"), last=last)
+    app = open_app("municipalities")
+    figure = figure_of(app, "市町村別接種率")
+    assert "築上町は実績が未取込です。" in alt_of(app, "市町村別接種率")
+    assert "60市町村のうち59の実績しかないため" in words_of(app)
+    assert sum(text.endswith(("市", "町", "村")) for text in labels(figure)) == 60
+    # Sixty rows of at least 26 px.
+    assert figure["layout"]["height"] >= 60 * 26
+    assert "並びは地図の位置を表しません" in words_of(app)
+    open_app("municipalities", part="own", area="401307")
