@@ -126,10 +126,10 @@ def reading(projects: pd.DataFrame, tasks: pd.DataFrame) -> str:
         f"**後ろ倒し{len(late)}件**（最大 {words.slip_text(late.slip_months.max())}）" if len(late) else "後ろ倒しなし"
     )
     done = int((own.status == "done").sum())
-    said = f"{items}の工程{len(own)}件のうち、**完了{done}件**、{slipped}です。"
+    said = f"{items}の工程{len(own)}件のうち、**完了{done}件**、{slipped}"
     missing = int((own.status == "unreported").sum())
-    said += f"報告のない工程が{missing}件あります。" if missing else ""
-    return said + (f"期間要確認の{unknown}件は判定に含めていません。" if unknown else "")
+    said += f"、報告なし{missing}件です。" if missing else "です。"
+    return said + (f"期間要確認の{unknown}件は判定外です。" if unknown else "")
 
 
 def _ground(canvas: Canvas, columns: Columns, placed: list[Block], bottom: float) -> None:

@@ -67,7 +67,7 @@ def show_terms() -> None:
     found = [one for one in definitions().values() if parts.holds(asked, *one[1:7])]
     for group in dict.fromkeys(one.definition_group for one in found):
         own = [one for one in found if one.definition_group == group]
-        card(f"terms-{group}", group, own, lambda rows: parts.terms_table(rows, term, widgets.carried()))
+        card(f"terms-{group}", group, own, lambda rows: parts.terms_table(rows, term))
     if not found:
         card("terms", "用語", [], None)
 

@@ -141,7 +141,7 @@ def show_changes() -> None:
     before = found.before()
     if before is None:
         with st.container(key="card-changes"):
-            text = "前回の版がありません。次の本部会議の前に計画や進捗を取り込むと、ここに変化が出ます。"
+            text = "前回の本部会議の版がありません。次の本部会議の前に計画や進捗を取り込むと、ここに変化が出ます。"
             widgets.draw(widgets.card_title("前回からの変化"), widgets.tag("p", text, cls="nothing"))
         return
     changed = changes(before.ask("tasks"), tasks)
@@ -188,10 +188,10 @@ def show_forms() -> None:
     """Progress, indicators and the 当初計画, typed and published at once."""
     if said := st.session_state.pop("typed", None):
         widgets.draw(widgets.sentence(said, cls="reading", role="status"))
-    if not found.is_newest:
-        text = "過去の基準日を表示しています。入力は、右上の「基準日を変える」で最も新しい基準日を選ぶとできます。"
-        widgets.draw(widgets.tag("p", text, cls="reading"))
+    if not widgets.may_type(view, is_newest=found.is_newest, what="進捗・指標・当初計画", place="projects"):
         return
+    target = "見本（練習用）。公開データは変わりません" if widgets.practising() else "公開データ"
+    widgets.draw(widgets.tag("p", f"公開先：{target}。公開した内容は取込履歴に残り、取り消せます。", cls="hint"))
     forms = (
         ("進捗報告", lambda: project_forms.progress_form(tasks, view.as_of)),
         ("指標の実績", lambda: project_forms.kpi_form(view.ask("kpis"), view.as_of)),

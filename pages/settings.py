@@ -33,27 +33,13 @@ areas = {home.code: home.name, **dict(view.ask("municipalities")[["area_code", "
 shown = widgets.choose("view", "表示", VIEWS)
 
 
-def may_type() -> bool:
-    """True where something may be typed; else says why not, and where."""
-    if view.source is not widgets.target_store():
-        text = "見本を表示しています。「見本で練習する」を押すと、見本の設定を変えて試せます。"
-        widgets.draw(widgets.tag("p", text, cls="reading"))
-        widgets.practice_switch("settings")
-        return False
-    if not view.is_newest:
-        text = "過去の基準日または版を表示しています。変更は、最も新しい版を表示しているときにできます。"
-        widgets.draw(widgets.tag("p", text, cls="reading"))
-        return False
-    return True
-
-
 def form_card(title: str, hint: str, form: object, act: object) -> None:
     """A card with a form; what comes of it is said above the form."""
     with st.container(key="card-type-settings", gap="xsmall"):
         widgets.draw(widgets.card_title(title))
         if said := st.session_state.pop(SAID, None):
             widgets.draw(widgets.sentence(said, cls="reading", role="status"))
-        if not may_type():
+        if not widgets.may_type(view, is_newest=view.is_newest, what="設定・目標・出来事", place="settings"):
             return
         widgets.draw(widgets.tag("p", hint, cls="hint"))
         if typed := form():

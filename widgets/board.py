@@ -5,6 +5,7 @@ import pandas as pd
 import vocabulary as words
 from charts.chart import LegendKey
 from charts.portfolio import Block
+from widgets.frame import address
 from widgets.markup import Html, chip, tag
 
 TONES = {
@@ -22,13 +23,14 @@ def legend(keys: tuple[LegendKey, ...]) -> Html:
     return tag("div", *parts, cls="legend")
 
 
-def status_chip(status: object) -> Html:
-    """The status as a word with its mark; 未報告 is grey and never green."""
+def status_chip(status: object, missing: int = 0) -> Html:
+    """The status as a word with its mark; 未報告 is grey and never green, with how many are missing if told."""
     if words.is_missing(status):
         return tag("span", "判定しない", cls="mark plain")
     word = words.value_text("status", status)
     if status == "done":
         return tag("span", f"✓ {word}", cls="mark finished")
+    word = f"{word} {missing}件" if status == "unreported" and missing else word
     return chip(f"{MARKS[status]} {word}" if status in MARKS else word, TONES[status], marked=status not in MARKS)
 
 
@@ -42,13 +44,20 @@ def board_cards(projects: pd.DataFrame, before: pd.DataFrame | None, blocks: lis
 
 
 def _card(row: object, before: str | None, height: float) -> Html:
-    name = tag("a", row.project_name, href=f"?view=item&item={row.project_id}", target="_self")
+    name = tag("a", row.project_name, href=address(view="item", item=row.project_id), target="_self")
     reported = not words.is_missing(row.reported_on)
     counts = tag("span", "取組事項 ", tag("b", str(row.work_item_count)), " 工程 ", tag("b", str(row.task_count)))
     asked = [tag("span", f"判断 {row.decision_count}件", cls="asked")] if row.decision_count else []
     changed = [tag("span", change_text(row.status, before), cls="muted")] if before and reported else []
+    missing = row.unreported_count if reported else 0
     line = tag(
-        "p", status_chip(row.status), *_by_hand(row), *changed, *asked, *([] if reported else [counts]), cls="line"
+        "p",
+        status_chip(row.status, missing),
+        *_by_hand(row),
+        *changed,
+        *asked,
+        *([] if reported else [counts]),
+        cls="line",
     )
     more = _figures(row) if reported else [_certainty(row)]
     number = tag("span", str(row.project_seq), cls="number")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -69,6 +70,16 @@ def home_name(view: View | None) -> None:
 def carried() -> dict[str, str]:
     """What the address asks for and every link keeps: day, version, practice with the sample."""
     return {name: value for name, value in st.query_params.items() if name in CARRIED}
+
+
+def address(page: str = "", **query: str) -> str:
+    """Where a link leads: another page with the day, version and store looked at, or this one as it was asked for.
+
+    query: what the link asks for besides or instead; '' takes it away.
+    """
+    kept = carried() if page else {name: st.query_params.get_all(name) for name in st.query_params}
+    asked = {name: value for name, value in {**kept, **query}.items() if value}
+    return f"{page}?{urlencode(asked, doseq=True)}"
 
 
 def page_of(slug: str) -> Page | None:
@@ -183,6 +194,7 @@ def choose_view(view: View, points: dict[date, str] | None = None) -> None:
             texts = [f"{words.wareki(day)}　{name}" for day, name in points.items()]
             _choose("as_of", "基準日", [f"{day}" for day in points], texts, f"{view.as_of}")
             draw(tag("p", "計画と進捗が報告された日です。その日に分かっていた計画を表示します。", cls="hint"))
+            _offer_practice()
         return
     with st.popover("基準日・版を変える", type="tertiary", key="choose-view"):
         published = answer(view.source, view.commit, "batches", view.commit.number, None).rows
@@ -191,8 +203,13 @@ def choose_view(view: View, points: dict[date, str] | None = None) -> None:
         _choose("as_of", "基準日", [f"{day}" for day in days], [words.wareki(day) for day in days], f"{view.as_of}")
         _choose("version", "版", [str(number) for number in published.id], texts, str(view.version))
         draw(tag("p", "過去の日や版を選ぶと、その時点で分かっていた数値を表示します。", cls="hint"))
-        if holds_data(own_store()):
-            practice_switch("header")
+        _offer_practice()
+
+
+def _offer_practice() -> None:
+    """Before the office has loaded something the sample is what is shown anyway."""
+    if holds_data(own_store()):
+        practice_switch("header")
 
 
 def practice_switch(place: str) -> None:
@@ -204,6 +221,23 @@ def practice_switch(place: str) -> None:
         st.button("公開データに戻る", type="tertiary", key=f"leave-practice-{place}", on_click=_practise, args=(False,))
     elif holds_data(sample_store()):
         st.button("見本で練習する", type="tertiary", key=f"practise-{place}", on_click=_practise, args=(True,))
+
+
+def may_type(view: View, *, is_newest: bool, what: str, place: str) -> bool:
+    """True where something may be typed and published; else says why not, and where.
+
+    what: what is typed here (設定), as it is called in the sentences. place: as in `practice_switch`.
+    """
+    if view.source is not target_store():
+        text = f"見本を表示しています。「見本で練習する」を押すと、{what}を見本に入れて試せます。"
+        draw(tag("p", text, cls="reading"))
+        practice_switch(place)
+        return False
+    if not is_newest:
+        text = "過去の基準日または版を表示しています。入力と変更は、最も新しい基準日・版を表示しているときにできます。"
+        draw(tag("p", text, cls="reading"))
+        return False
+    return True
 
 
 def _practise(on: bool) -> None:

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 import vocabulary as words
-from widgets.definitions import Definition, Rule, Source
+from widgets.definitions import GLOSSARY, Definition, Rule, Source
+from widgets.frame import address
 from widgets.markup import Html, chip, tag
 
 TONES = {"refuse": "bad", "hold": "warn", "warn": "info"}
@@ -50,12 +50,12 @@ def _places(one: Definition) -> list[Html]:
     ]
 
 
-def terms_table(found: Iterable[Definition], chosen: str, carried: dict[str, str]) -> Html:
+def terms_table(found: Iterable[Definition], chosen: str) -> Html:
     """All terms found; a name leads to the whole of it."""
     rows = (
         tag(
             "tr",
-            tag("th", _link(one, carried), scope="row"),
+            tag("th", _link(one), scope="row"),
             tag("td", one.formula),
             tag("td", one.caveat),
             cls="chosen" if one.definition_id == chosen else "",
@@ -65,8 +65,8 @@ def terms_table(found: Iterable[Definition], chosen: str, carried: dict[str, str
     return table(("用語", "式・意味", "注意"), rows, "terms")
 
 
-def _link(one: Definition, carried: dict[str, str]) -> Html:
-    return tag("a", one.definition_name, href=f"?{urlencode({'term': one.definition_id, **carried})}", target="_self")
+def _link(one: Definition) -> Html:
+    return tag("a", one.definition_name, href=address(GLOSSARY, term=one.definition_id), target="_self")
 
 
 def rules_table(found: Iterable[Rule]) -> Html:

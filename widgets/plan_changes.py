@@ -4,6 +4,7 @@ import pandas as pd
 
 import vocabulary as words
 from widgets.board import ORDER
+from widgets.frame import address
 from widgets.markup import Html, tag
 
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
@@ -29,7 +30,7 @@ def tiles(counts: dict[str, int], chosen: str) -> Html:
     cells = []
     for name, (changes, _) in TILES.items():
         number = sum(counts[change] for change in changes)
-        target = "?view=changes" if name == chosen else f"?view=changes&group={name}"
+        target = address(view="changes", group="" if name == chosen else name)
         here = "here" if name == chosen else ""
         parts = (tag("b", str(number)), tag("span", "件"), tag("span", WORDS[name], cls="word"))
         cells.append(tag("a", *parts, href=target, target="_self", cls=f"change-tile {name} {here}".strip()))

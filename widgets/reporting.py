@@ -31,8 +31,9 @@ class Reporting:
         return self.view.as_of == self.points.as_of_on.max().date()
 
     def before(self) -> View | None:
-        """The view of the point before the chosen one; None when it is the first."""
-        earlier = self.points[self.points.as_of_on < pd.Timestamp(self.view.as_of)]
+        """The view of what was known at the 本部会議 before: its last point; None when there was none."""
+        own = self.points[self.points.as_of_on == pd.Timestamp(self.view.as_of)].meeting_round.iloc[0]
+        earlier = self.points[self.points.meeting_round < own]
         return _at(self.view, earlier.iloc[-1]) if len(earlier) else None
 
     def name(self, view: View) -> str:

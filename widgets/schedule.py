@@ -1,12 +1,10 @@
 """Meetings as markup: cards with their agendas, a meeting in full, homework, and what the next meeting is to hear."""
 
-from urllib.parse import urlencode
-
 import pandas as pd
 
 import vocabulary as words
 from charts.schedule import when_long
-from widgets.frame import carried
+from widgets.frame import address
 from widgets.markup import Html, chip, tag
 
 TONES = {"held": "good", "today": "info", "unrecorded": "warn", "cancelled": "plain"}
@@ -160,7 +158,7 @@ def _report(row: object) -> Html:
 
 def link(page: str, text: str, **query: str) -> Html:
     """A link to another page that keeps the day, version and store looked at."""
-    return tag("a", text, href=f"{page}?{urlencode({**carried(), **query})}", target="_self")
+    return tag("a", text, href=address(page, **query), target="_self")
 
 
 def _head(heads: tuple[str, ...]) -> Html:

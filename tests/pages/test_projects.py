@@ -1,7 +1,12 @@
 """連携推進項目 shows what was planned, what was reported and what is not known, at every day that was reported."""
 
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
+from settings import settings
 from tests.pages.conftest import text_of, words_of
 from tests.pages.project_store import FIRST, SECOND, THIRD, figure_texts, tasks_of
 from warehouse.ask import ask
@@ -115,7 +120,7 @@ def test_a_tile_shows_its_rows_alone(projects, open_app):
 
 
 def test_before_the_second_meeting_there_is_nothing_to_compare(projects, open_app):
-    assert "前回の版がありません" in text_of(open_app("projects", view="changes"))
+    assert "前回の本部会議の版がありません" in text_of(open_app("projects", view="changes"))
 
 
 def test_the_matrix_has_every_municipality_and_counts_the_silent_ones(projects, open_app):
@@ -143,3 +148,26 @@ def test_indicators_are_graded_only_where_target_and_value_are_known(projects, o
     assert rows.grade.isna().sum() == 4
     text = text_of(open_app("projects", view="kpi", as_of=f"{THIRD}"))
     assert "指標6件のうち、評価できるのは2件です。" in text and "80%B7.3市町村A" in text
+
+
+def links_of(app) -> list[dict[str, list[str]]]:
+    """What the links of the page's own markup ask for, one dictionary each."""
+    markup = "".join(element.proto.body for element in app.get("html"))
+    return [parse_qs(urlsplit(unescape(found)).query) for found in re.findall(r'href="([^"]*)"', markup)]
+
+
+@pytest.mark.parametrize(("view", "count"), [("board", 5), ("changes", 7)])
+def test_a_link_on_the_page_keeps_day_store_and_filter(projects, open_app, monkeypatch, view, count):
+    monkeypatch.setattr(settings, "sample_store", projects.path)
+    asked = {"as_of": f"{THIRD}", "data": "sample", "area": "162019"}
+    links = links_of(open_app("projects", view=view, **asked))
+    assert len(links) == count
+    for link in links:
+        assert {name: link[name] for name in asked} == {name: [value] for name, value in asked.items()}
+        assert link["view"] == ["item" if view == "board" else "changes"]
+
+
+def test_the_tile_that_is_chosen_leads_back_to_all_changes(projects, open_app):
+    links = links_of(open_app("projects", view="changes", as_of=f"{THIRD}", group="later"))
+    assert [link.get("group") for link in links].count(None) == 1
+    assert ["later"] not in [link.get("group") for link in links]

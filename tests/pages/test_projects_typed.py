@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from settings import settings
 from tests.pages.conftest import text_of
 from tests.pages.project_store import SECOND, THIRD, figure_texts, tasks_of
 from warehouse.ask import ask
@@ -71,4 +72,22 @@ def test_a_missing_value_of_an_indicator_is_asked_for(own_projects, open_app):
 
 def test_an_earlier_day_can_be_looked_at_but_nothing_is_typed_there(projects, open_app):
     app = open_app("projects", view="report", as_of=f"{SECOND}")
-    assert "過去の基準日を表示しています" in text_of(app) and not app.get("form")
+    assert "過去の基準日または版を表示しています" in text_of(app) and not app.get("form")
+
+
+def test_while_the_sample_is_shown_nothing_goes_into_the_empty_store_of_the_office(sample, open_app):
+    app = open_app("projects", view="report")
+    assert "見本を表示しています" in text_of(app) and not app.get("form")
+    assert any(button.key == "practise-projects" for button in app.button)
+
+
+def test_a_report_typed_for_practice_changes_the_sample_alone(own_projects, open_app, monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "sample_store", own_projects.path)
+    monkeypatch.setattr(settings, "store", tmp_path / "nothing-loaded")
+    app = choose(open_app("projects", view="report", data="sample", as_of=f"{THIRD}"), "W1-2", "W1-2-02")
+    assert "公開先：見本（練習用）" in text_of(app)
+    app.text_area(key="type-done-W1-2-02").input("練習の入力")
+    send(app, "この進捗を公開する")
+    assert "版4として公開しました" in text_of(app) and own_projects.latest().number == 4
+    assert not (tmp_path / "nothing-loaded").exists()
+    assert app.query_params["data"] == "sample"

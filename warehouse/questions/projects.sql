@@ -1,5 +1,5 @@
 -- question: How does each 連携推進項目 stand?
--- columns: project_id, project_seq, project_name, project_short_name, fiscal_year, lifecycle, proposers, targets, sections, working_groups, work_item_count, task_count, stated_count, inferred_count, undecided_count, status, planned_rate, progress_rate, late_count, most_slip_months, done_count, decision_count, next_milestone, next_milestone_on, next_milestone_precision, next_milestone_wording, reported_on, baseline_meeting, baseline_on, baseline_commit, invented, computed_status, stated_status, status_reason
+-- columns: project_id, project_seq, project_name, project_short_name, fiscal_year, lifecycle, proposers, targets, sections, working_groups, work_item_count, task_count, stated_count, inferred_count, undecided_count, status, planned_rate, progress_rate, late_count, most_slip_months, done_count, decision_count, next_milestone, next_milestone_on, next_milestone_precision, next_milestone_wording, reported_on, baseline_meeting, baseline_on, baseline_commit, invented, computed_status, stated_status, status_reason, unreported_count
 with parties as (
     select
         project_id,
@@ -33,7 +33,7 @@ counted as (
         count(*) filter (where status = 'done') as done_count,
         max(reported_on) as reported_on,
         bool_or(status = 'late') as is_late, bool_or(status = 'slightly_late') as is_slightly_late,
-        bool_or(status = 'on_track') as is_on_track, bool_or(status = 'unreported') as is_unreported,
+        bool_or(status = 'on_track') as is_on_track, count(*) filter (where status = 'unreported' and state = 'active') as unreported_count,
         bool_and(status = 'done') filter (where is_in_year and state = 'active') as is_done,
         bool_or(status = 'done') as has_done
     from task_status
@@ -63,6 +63,7 @@ ruled as (
         p.project_id,
         case
             when c.is_done then 'done' when c.is_late then 'late' when c.is_slightly_late then 'slightly_late'
+            when c.unreported_count > 0 then 'unreported' -- what nobody told of makes no item green
             when c.is_on_track or c.has_done then 'on_track'
             else 'unreported'
         end as status
@@ -89,7 +90,8 @@ select
     m.task_name as next_milestone, m.starts_on as next_milestone_on, m.start_precision as next_milestone_precision,
     m.start_wording as next_milestone_wording, c.reported_on,
     h.meeting_name as baseline_meeting, b.approved_on as baseline_on, b.plan_commit as baseline_commit,
-    coalesce(i.invented, false) as invented, r.status as computed_status, own.stated_status, own.reason as status_reason
+    coalesce(i.invented, false) as invented, r.status as computed_status, own.stated_status, own.reason as status_reason,
+    coalesce(c.unreported_count, 0) as unreported_count
 from project p
 join ruled r using (project_id)
 left join parties y using (project_id)

@@ -1,5 +1,5 @@
 -- question: On which days were plan and progress reported, and at which version can each be read?
--- columns: as_of_on, known_at, meeting_id, meeting_name, invented
+-- columns: as_of_on, known_at, meeting_id, meeting_name, invented, meeting_round
 with told as (
     select id, as_of_on, synthetic
     from live_batch
@@ -17,7 +17,13 @@ held as (
     group by d.as_of_on
 )
 select
-    d.as_of_on, if(d.is_newest, (select max(id) from batch), d.id) as known_at, h.meeting_id, m.meeting_name, d.invented
+    d.as_of_on, if(d.is_newest, (select max(id) from batch), d.id) as known_at, h.meeting_id, m.meeting_name, d.invented,
+    -- points of one round were told for the same 本部会議
+    if(
+        (select count(*) from meeting_over) > 0,
+        (select count(*) from meeting_over o where o.over_on < d.as_of_on),
+        row_number() over (order by d.as_of_on)
+    ) as meeting_round
 from days d
 left join held h using (as_of_on)
 left join meeting m using (meeting_id)

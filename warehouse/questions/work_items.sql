@@ -33,7 +33,7 @@ select
     coalesce(s.later_count, 0) as later_count,
     coalesce(own.stated_status, case
         when s.is_done then 'done' when s.is_late then 'late' when s.is_slightly_late then 'slightly_late'
-        when s.is_on_track or s.has_done then 'on_track' when s.is_unreported then 'unreported'
+        when s.is_unreported then 'unreported' when s.is_on_track or s.has_done then 'on_track'
         when s.is_not_started then 'not_started'
     end) as status,
     s.planned_rate, coalesce(own.progress_percent / 100, s.progress_rate) as progress_rate,

@@ -7,9 +7,6 @@ with limits as (
         max(value) filter (where setting_id = 'slightly_late_rate') as slightly_late
     from setting_now
 ),
-second_round as (
-    select project_id, max(status_on) filter (where round_number = 2) as status_on from report_round group by project_id
-),
 dated as (
     select
         t.*, b.starts_on as baseline_starts_on, b.ends_on as baseline_ends_on,
@@ -29,10 +26,10 @@ reported as (
         d.*, r.status_on as reported_on, r.started_on, r.finished_on, r.forecast_on, r.forecast_wording, r.stated_status,
         r.reason as status_reason, r.done_text, r.next_text, r.decision_text, r.reporter,
         case when r.finished_on <= as_of() then 1 else r.progress_percent / 100 end as progress_rate,
-        s.status_on as second_round_on
+        s.stands_from
     from dated d
     left join item_report r on r.item_id = d.task_id
-    left join second_round s using (project_id)
+    left join report_standing s using (project_id)
 ),
 measured as (
     select
@@ -57,7 +54,7 @@ judged as (
             when progress_rate = 1 then 'done'
             when not is_judged then null
             when reported_on is null and as_of() < case when kind = 'milestone' then due_until else due_from end then 'not_started'
-            when reported_on is null or reported_on < second_round_on then 'unreported'
+            when reported_on is null or reported_on < stands_from then 'unreported'
             when kind = 'milestone' then if(as_of() > due_until, 'late', 'on_track')
             when planned_rate = 0 then if(coalesce(progress_rate, 0) > 0 or started_on is not null, 'on_track', 'not_started')
             when coalesce(progress_rate, 0) + 1e-9 >= l.on_track * planned_rate then 'on_track'
