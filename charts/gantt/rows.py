@@ -127,6 +127,20 @@ def pages_of(tasks: pd.DataFrame, items: pd.DataFrame, most_rows: int) -> list[l
     return [[id_ for id_, _, _ in page] for page in _balanced(pages)]
 
 
+def pages_within(tasks: pd.DataFrame, items: pd.DataFrame, sizes: Sizes) -> list[list[str]]:
+    """The work_item_ids of each page as `pages_of` gives them, with so few 工程 that their rows fit `sizes.body` px.
+
+    An item that alone needs more stands alone.
+    """
+    columns = Columns(sizes, 0, 1, has_undecided=False)
+    for most_rows in range(sizes.most_rows, 0, -1):
+        pages = pages_of(tasks, items, most_rows)
+        whole = (items[items.work_item_id.isin(page)] for page in pages if len(page) > 1)
+        if all(page_rows(tasks, own, columns)[-1].bottom - sizes.header <= sizes.body for own in whole):
+            break
+    return pages
+
+
 def _small(page: list[tuple], needed: list[tuple], one: tuple, most_rows: int) -> bool:
     """True when the whole next track still fits on a page."""
     track = sum(rows for _, name, rows in needed if name == one[1])

@@ -33,7 +33,11 @@ LIVES_IN = {
     "duckdb": {"warehouse"},
     "python_calamine": {"loaders"},
     "filelock": {"warehouse"},
+    "pptx": {"reports"},
 }
+
+# Packages whose module has another name.
+MODULES = {"python_pptx": "pptx"}
 
 # Imported by us, but part of what pandas is made of: its version is pinned in constraints.txt.
 BROUGHT = {"numpy"}
@@ -111,7 +115,8 @@ def pinned(requirements: str) -> dict[str, str]:
     """The module of each package a requirements file names, with its line."""
     lines = (ROOT / requirements).read_text(encoding="utf-8").splitlines()
     named = {line.split("==")[0]: line for line in lines if "==" in line}
-    return {package.replace("-", "_").lower(): line for package, line in named.items()}
+    plain = {package.replace("-", "_").lower(): line for package, line in named.items()}
+    return {MODULES.get(name, name): line for name, line in plain.items()}
 
 
 def test_every_required_package_is_used_or_says_why_it_is_there():

@@ -1,0 +1,1 @@
+"""The slides of a meeting, made from the screen's own charts."""
