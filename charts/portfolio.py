@@ -11,7 +11,7 @@ from charts.gantt.board import legend_of
 from charts.gantt.canvas import Canvas
 from charts.gantt.colours import LIGHT, Colours
 from charts.gantt.head import draw_header, draw_meetings, draw_status_line
-from charts.gantt.labels import safe
+from charts.gantt.labels import cut, safe
 from charts.gantt.pen import Pen
 from charts.gantt.sizes import MONTHS, Columns, Sizes
 from charts.plan_rows import item_rows
@@ -25,7 +25,10 @@ TABLE = [
 
 @dataclass(frozen=True)
 class BoardSizes:
-    """The board's sizes in px: those of the figure, a line a 取組事項, the lane of the groups, padding, least block."""
+    """The board's sizes in px: those of the figure, a line a 取組事項, the lane of the groups, padding, least block.
+
+    is_named: the figure itself names the items, since no cards stand beside it.
+    """
 
     gantt: Sizes
     card: int
@@ -34,6 +37,7 @@ class BoardSizes:
     padding: int
     least: int
     rail: float
+    is_named: bool = False
 
 
 LAPTOP = BoardSizes(
@@ -41,6 +45,10 @@ LAPTOP = BoardSizes(
 )
 DESK = BoardSizes(
     Sizes(1248, 246, 0, 176, 22, 22, 24, 0, 23, 0, 11, 4, 13.5, 13, 15, hatch=7), 352, 23, 18, 3, 104, 3.5
+)
+# In px of a slide 1280 wide: 12 pt are 16 px. Items that need more than `body` go on on a further slide.
+SLIDE = BoardSizes(
+    Sizes(1184, 336, 0, 190, 22, 22, 24, 0, 21, 0, 11, 4, 16, 14.67, 16, body=405, hatch=7), 0, 21, 24, 2, 0, 3.5, True
 )
 DENSITIES = {"laptop": LAPTOP, "desk": DESK}
 
@@ -52,17 +60,37 @@ class Block:
     project_id: str
     top: float
     height: float
+    project_seq: int = 0
+    name: str = ""
 
 
 def blocks(projects: pd.DataFrame, items: pd.DataFrame, sizes: BoardSizes) -> list[Block]:
     """The blocks of the items in their order, below the header."""
     found, top = [], float(sizes.gantt.header)
     counts = items.groupby("project_id").size()
-    for id_ in projects.project_id:
+    most = (sizes.gantt.label - 8) / sizes.gantt.text - 2
+    for project in projects.itertuples():
+        id_ = project.project_id
         height = max(sizes.lane + counts.get(id_, 0) * sizes.row + 2 * sizes.padding, sizes.least)
-        found.append(Block(id_, top, round(height)))
+        short = words.is_missing(project.project_short_name)
+        name = cut(project.project_name if short else project.project_short_name, most)
+        found.append(Block(id_, top, round(height), int(project.project_seq), name))
         top += round(height)
     return found
+
+
+def boards_of(projects: pd.DataFrame, items: pd.DataFrame, sizes: BoardSizes) -> list[pd.DataFrame]:
+    """The projects on each board: as many as `body` holds, all on one where boards scroll."""
+    if sizes.gantt.body is None:
+        return [projects]
+    boards, room = [], 0.0
+    for block in blocks(projects, items, sizes):
+        if block.height > room:
+            boards.append([])
+            room = sizes.gantt.body
+        boards[-1].append(block.project_id)
+        room -= block.height
+    return [projects[projects.project_id.isin(own)] for own in boards]
 
 
 def portfolio(
@@ -151,7 +179,8 @@ def _ground(canvas: Canvas, columns: Columns, placed: list[Block], bottom: float
 
 def _block(pen: Pen, block: Block, items: pd.DataFrame, tasks: pd.DataFrame, meetings: pd.DataFrame, sizes) -> None:
     y = block.top + sizes.padding + sizes.lane / 2
-    _groups(pen, meetings[meetings.project_id == block.project_id], y)
+    name = f"<b>{block.project_seq}　{safe(block.name)}</b>" if sizes.is_named else ""
+    _groups(pen, meetings[meetings.project_id == block.project_id], y, name)
     y += sizes.lane / 2 + sizes.row / 2
     for item in items[items.project_id == block.project_id].itertuples():
         own = tasks[(tasks.work_item_id == item.work_item_id) & (tasks.task_state == "active")]
@@ -159,10 +188,13 @@ def _block(pen: Pen, block: Block, items: pd.DataFrame, tasks: pd.DataFrame, mee
         y += sizes.row
 
 
-def _groups(pen: Pen, meetings: pd.DataFrame, y: float) -> None:
-    """The beads of the working groups: filled for a group, hollow for a related meeting."""
+def _groups(pen: Pen, meetings: pd.DataFrame, y: float, name: str) -> None:
+    """The beads of the working groups: filled for a group, hollow for a related meeting; `name`: the item's, or ''."""
     tone, columns = pen.canvas.colours, pen.columns
-    pen.canvas.text(2, y, "WG・関係会議", columns.sizes.small, tone.muted)
+    if name:
+        pen.canvas.text(2, y, name, columns.sizes.text, tone.year_text)
+    else:
+        pen.canvas.text(2, y, "WG・関係会議", columns.sizes.small, tone.muted)
     pen.canvas.line(columns.left, y, columns.right, y, color=tone.hair, width=1)
     size = columns.sizes.bar * 0.8
     for meeting in meetings.itertuples():

@@ -13,6 +13,7 @@ from warehouse.ask import Askable, ask
 FORMATS = {
     "ics": "reports.meeting_calendar:calendar_of_year",
     "xlsx": "reports.workbook:workbook_of_meeting",
+    "pptx": "reports.slides.of_meeting:slides_of",
 }
 
 

@@ -130,8 +130,10 @@ def pages_of(tasks: pd.DataFrame, items: pd.DataFrame, most_rows: int) -> list[l
 def pages_within(tasks: pd.DataFrame, items: pd.DataFrame, sizes: Sizes) -> list[list[str]]:
     """The work_item_ids of each page as `pages_of` gives them, with so few 工程 that their rows fit `sizes.body` px.
 
-    An item that alone needs more stands alone.
+    An item that alone needs more stands alone; where pages scroll, `most_rows` alone counts.
     """
+    if sizes.body is None:
+        return pages_of(tasks, items, sizes.most_rows)
     columns = Columns(sizes, 0, 1, has_undecided=False)
     for most_rows in range(sizes.most_rows, 0, -1):
         pages = pages_of(tasks, items, most_rows)

@@ -3,13 +3,14 @@
 from charts.schedule.board import Wanted, axis_of, in_view, schedule, years_of
 from charts.schedule.campaign import campaign
 from charts.schedule.marks import of_headquarters, when_long
-from charts.schedule.sizes import DENSITIES, DESK, LAPTOP, PROJECTED, Sizes
+from charts.schedule.sizes import DENSITIES, DESK, LAPTOP, PROJECTED, SLIDE, Sizes
 
 __all__ = [
     "DENSITIES",
     "DESK",
     "LAPTOP",
     "PROJECTED",
+    "SLIDE",
     "Sizes",
     "Wanted",
     "axis_of",

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from io import BytesIO
+from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 import xlsxwriter
@@ -17,12 +18,12 @@ from charts.chart import Chart
 from reports.slides.chart_looks import EXCEL_EPOCH
 from reports.slides.chart_xml import SHEET, chart_xml, sheet_column
 from reports.slides.drawing import Drawing
-from reports.slides.page import LEAST, MUTED, Box
+from reports.slides.page import LEAST, LEGEND, MUTED, Box
 from reports.slides.parts import add
 from reports.slides.plot import Plot, plot
 from reports.slides.series import Charted, charted
 from reports.slides.shapes import Edge, Sheet, place
-from reports.slides.texts import fit_for_xml, from_markup
+from reports.slides.texts import SLACK, Line, block_size, broken, fit_for_xml, from_markup
 
 TICK = 5
 CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -71,13 +72,25 @@ def _axes(drawing: Drawing, sheet: Sheet, placed: Plot, *, grid: bool) -> None:
     if x.look.get("showline"):
         axis = Edge(x.look.get("linecolor", ""), 1)
         drawing.above.append(sheet.line(area.x, area.bottom, area.right, area.bottom, axis))
-    for mark, text in x.ticks:
+    for (mark, _), lines in zip(x.ticks, _tick_words(placed), strict=True):
         at = x.px(mark)
         if x.look.get("ticks") == "outside":
             edge = Edge(x.look.get("tickcolor", ""), 1)
             drawing.above.append(sheet.line(at, area.bottom, at, area.bottom + TICK, edge))
-        lines = from_markup(text, LEAST, MUTED)
         drawing.above.append(sheet.label(lines, at, area.bottom + TICK, horizontal="center", vertical="top"))
+
+
+def _tick_words(placed: Plot) -> list[list[Line]]:
+    """The texts under the axis; where neighbours would touch they are smaller, then broken into lines."""
+    ticks = placed.x.ticks
+    places = [placed.x.px(mark) for mark, _ in ticks]
+    pitch = min((right - left for left, right in pairwise(places)), default=placed.area.w)
+    told = [from_markup(text, LEAST, MUTED) for _, text in ticks]
+    if all(block_size(lines)[0] <= pitch for lines in told):
+        return told
+    told = [from_markup(text, LEGEND, MUTED) for _, text in ticks]
+    room = pitch / LEGEND / SLACK
+    return [[part for line in lines for part in broken(line, room)] for lines in told]
 
 
 def _frame(slide: Slide, sheet: Sheet, told: Charted, placed: Plot, chart: Chart) -> str:

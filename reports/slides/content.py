@@ -8,10 +8,11 @@ from charts.chart import Chart, common_footer
 
 @dataclass(frozen=True)
 class Page:
-    """One step of a meeting: title, sentence (** marks bold), up to four charts, lines of an agenda.
+    """One step of a meeting: title, sentence (** marks bold), up to four charts, lines of an agenda; or a title alone.
 
     tag: the material it belongs to (資料1); lines: (number, text, level, material); notes: what is told beside, for the
-    speaker's notes. number: which slide of the step this is and of how many, (1, 1) for the only one.
+    speaker's notes. number: which slide of the step this is and of how many, (1, 1) for the only one. section: the
+    agenda's line it belongs to.
     """
 
     title: str
@@ -21,11 +22,17 @@ class Page:
     lines: tuple[tuple[str, str, int, str], ...] = ()
     notes: tuple[str, ...] = ()
     number: tuple[int, int] = (1, 1)
+    section: str = ""
 
     @property
     def is_invented(self) -> bool:
         """True when a figure on it rests on an invented sample file."""
         return any(chart.invented for chart in self.charts)
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a step that is spoken to freely: there is nothing but its title."""
+        return not (self.charts or self.lines or self.sentence)
 
     @property
     def heading(self) -> str:

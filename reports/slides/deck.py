@@ -17,7 +17,7 @@ from reports.slides.texts import Run, line_width
 
 COVER_EDGE = Box(0, 0, 40, HEIGHT)
 LEFT, RULE_WIDTH = 120, 1040
-NAME_SIZE, LEAST_NAME = 50.7, 34.7
+NAME_SIZE, LEAST_NAME, ALONE_SIZE = 50.7, 34.7, 45.3
 
 
 def deck_of(
@@ -44,11 +44,26 @@ def deck_of(
 def _step(stage: Stage, page: Page, edition: Edition) -> None:
     slide = stage.slide()
     sheet = Sheet(Ids(), stage.text)
+    if page.is_bare:
+        _alone(stage, slide, sheet, page)
+        write_footer(stage, slide, sheet, page, edition)
+        write_notes(slide, page, edition)
+        return
     write_title(stage, slide, sheet, page)
     top = write_sentence(stage, slide, sheet, page.sentence)
     panes.fill(slide, sheet, page, Box(stage.body.x, top, stage.body.w, stage.body.bottom - top))
     write_footer(stage, slide, sheet, page, edition)
     write_notes(slide, page, edition)
+
+
+def _alone(stage: Stage, slide: Slide, sheet: Sheet, page: Page) -> None:
+    """A step that is spoken to freely: its title in the middle of the page."""
+    fill_title(stage, slide, (Run(page.heading, ALONE_SIZE, NAVY, bold=True),), Box(LEFT, 292, RULE_WIDTH, 62))
+    if not stage.is_own:
+        return
+    add(slide, sheet.rect(Box(LEFT - 32, 296, 8, 54), solid(BLUE), name="見出しの印"))
+    if page.section and page.section != page.title:
+        add(slide, sheet.label([(Run(page.section, 21.3, MUTED),)], LEFT, 262))
 
 
 def _cover(stage: Stage, edition: Edition) -> None:

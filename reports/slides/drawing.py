@@ -94,7 +94,9 @@ class Drawing:
         """Areas that no chart has, under everything: the lines at their edges are the chart's."""
         before: list[tuple[float, float]] = []
         for trace in self.plot.traces:
-            known = [point for point in self._points(trace) if point] if trace["type"] == "scatter" else []
+            # Straight from point to point, as the chart's own lines at the edge are.
+            plain = trace | {"line": {}}
+            known = [point for point in self._points(plain) if point] if trace["type"] == "scatter" else []
             if trace in traces:
                 self.below.append(self._area(trace, known, before))
             before = known

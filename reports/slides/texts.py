@@ -103,6 +103,14 @@ def lines_needed(line: Line, room: float) -> int:
     return len(wrap("".join(run.text for run in line), room / size / SLACK, lines=40))
 
 
+def broken(line: Line, most: float) -> list[Line]:
+    """A line of one look in lines of `most` full widths."""
+    if not line or line_width(line) <= most * line[0].size:
+        return [line]
+    whole = "".join(run.text for run in line)
+    return [(replace(line[0], text=part),) for part in wrap(whole, most, lines=3)]
+
+
 def text_height(lines: list[Line], room: float) -> float:
     """How high lines are in px when they are broken at `room` px."""
     sizes = (max((run.size for run in line), default=16) for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from charts.chart import Chart
 from charts.known import Knowledge
 from reports.steps.look import Look
 from reports.steps.meeting import Meeting
@@ -18,9 +19,14 @@ def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
     plan = plan_of(known, _day(known, meeting))
     if plan is None:
         return []
-    board = plan.portfolio()
-    made = [Step("items", "令和3年度連携推進項目の取組み", board.reading, "", ITEMS, (board,))]
+    boards = plan.boards(look.board)
+    made = [_board(chart, at, len(boards)) for at, chart in enumerate(boards, 1)]
     return made + [step for row in plan.projects.itertuples() for step in _of_item(plan, row, look)]
+
+
+def _board(chart: Chart, at: int, of: int) -> Step:
+    key, count = ("items", "") if of == 1 else (f"items-{at}", f"（{at}/{of}）")
+    return Step(key, f"令和3年度連携推進項目の取組み{count}", chart.reading, "", ITEMS, (chart,))
 
 
 def _of_item(plan: Plan, project: object, look: Look) -> list[Step]:

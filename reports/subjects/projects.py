@@ -33,7 +33,20 @@ class Plan:
         """What they rest on."""
         return self.known.basis_of(DATASETS)
 
-    def portfolio(self, sizes: portfolio.Sizes = portfolio.DENSITIES["desk"]) -> Chart:
+    def boards(self, sizes: portfolio.BoardSizes = portfolio.DESK) -> list[Chart]:
+        """The board of all items on as many pages as a form has room for; the first one's sentence speaks of all."""
+        charts = []
+        for own in portfolio.boards_of(self.projects, self.items, sizes):
+            told = replace(
+                self,
+                projects=own,
+                items=self.items[self.items.project_id.isin(own.project_id)],
+                tasks=self.tasks[self.tasks.project_id.isin(own.project_id)],
+            )
+            charts.append(told.portfolio(sizes))
+        return [replace(charts[0], reading=portfolio.reading(self.projects, self.tasks)), *charts[1:]]
+
+    def portfolio(self, sizes: portfolio.BoardSizes = portfolio.DESK) -> Chart:
         """Every item with the lines of its 取組事項 on one axis."""
         known = self.known
         chart = portfolio.portfolio(
@@ -47,7 +60,7 @@ class Plan:
         tasks = self.tasks[self.tasks.project_id == project.project_id]
         year = int(project.fiscal_year)
         years, charts = years_of(tasks[tasks.is_in_year], year), []
-        for at, page in enumerate(gantt.pages_of(tasks, items, sizes.most_rows), 1):
+        for at, page in enumerate(gantt.pages_within(tasks, items, sizes), 1):
             kept = items[items.work_item_id.isin(page)]
             chart = gantt.gantt(
                 tasks[tasks.work_item_id.isin(page)], kept, self.meetings, self.known.as_of, self.basis, sizes, colours,
