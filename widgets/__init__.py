@@ -9,11 +9,9 @@ from widgets.frame import (
     carried,
     empty_state,
     home_name,
-    may_type,
     menu,
     page_header,
     page_of,
-    practice_switch,
     require_readable_store,
     sidebar_foot,
 )
@@ -21,6 +19,7 @@ from widgets.listing import listing_table, show_listing
 from widgets.markup import Html, chip, draw, sentence, tag
 from widgets.notices import show_alerts, show_meeting
 from widgets.overrides import override_form, overrides
+from widgets.practice import may_type, practice_switch
 from widgets.results import show_results
 from widgets.sliders import number, slide, slide_day, switch
 from widgets.strip import show_sentence, show_strip

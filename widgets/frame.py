@@ -11,15 +11,14 @@ from streamlit.navigation.page import Page
 import vocabulary as words
 from warehouse.errors import StoreError
 from widgets.markup import Html, chip, draw, sample_badge, tag
+from widgets.practice import CHOSEN, offer_practice
 from widgets.view import (
     PRACTICE,
     View,
     answer,
-    holds_data,
     home_area,
     own_store,
     practising,
-    sample_store,
     store,
     target_store,
 )
@@ -27,8 +26,7 @@ from widgets.view import (
 # The common sheet first, so that those of the pages may differ from it.
 COMMON = "style.css"
 STYLESHEETS = sorted((Path(__file__).parents[1] / ".streamlit").glob("*.css"), key=lambda sheet: sheet.name != COMMON)
-# What a link takes along; another store means other versions, so going over to it leaves these behind.
-CHOSEN = ("as_of", "version")
+# What a link takes along.
 CARRIED = (*CHOSEN, PRACTICE[0])
 PAGES = "_pages"
 LOAD = "load"
@@ -194,7 +192,7 @@ def choose_view(view: View, points: dict[date, str] | None = None) -> None:
             texts = [f"{words.wareki(day)}　{name}" for day, name in points.items()]
             _choose("as_of", "基準日", [f"{day}" for day in points], texts, f"{view.as_of}")
             draw(tag("p", "計画と進捗が報告された日です。その日に分かっていた計画を表示します。", cls="hint"))
-            _offer_practice()
+            offer_practice()
         return
     with st.popover("基準日・版を変える", type="tertiary", key="choose-view"):
         published = answer(view.source, view.commit, "batches", view.commit.number, None).rows
@@ -203,51 +201,7 @@ def choose_view(view: View, points: dict[date, str] | None = None) -> None:
         _choose("as_of", "基準日", [f"{day}" for day in days], [words.wareki(day) for day in days], f"{view.as_of}")
         _choose("version", "版", [str(number) for number in published.id], texts, str(view.version))
         draw(tag("p", "過去の日や版を選ぶと、その時点で分かっていた数値を表示します。", cls="hint"))
-        _offer_practice()
-
-
-def _offer_practice() -> None:
-    """Before the office has loaded something the sample is what is shown anyway."""
-    if holds_data(own_store()):
-        practice_switch("header")
-
-
-def practice_switch(place: str) -> None:
-    """The button that goes over to the sample for practice, or back; nothing while there is no sample.
-
-    place: where on the page it stands, so that there may be two.
-    """
-    if practising():
-        st.button("公開データに戻る", type="tertiary", key=f"leave-practice-{place}", on_click=_practise, args=(False,))
-    elif holds_data(sample_store()):
-        st.button("見本で練習する", type="tertiary", key=f"practise-{place}", on_click=_practise, args=(True,))
-
-
-def may_type(view: View, *, is_newest: bool, what: str, place: str) -> bool:
-    """True where something may be typed and published; else says why not, and where.
-
-    what: what is typed here (設定), as it is called in the sentences. place: as in `practice_switch`.
-    """
-    if view.source is not target_store():
-        text = f"見本を表示しています。「見本で練習する」を押すと、{what}を見本に入れて試せます。"
-        draw(tag("p", text, cls="reading"))
-        practice_switch(place)
-        return False
-    if not is_newest:
-        text = "過去の基準日または版を表示しています。入力と変更は、最も新しい基準日・版を表示しているときにできます。"
-        draw(tag("p", text, cls="reading"))
-        return False
-    return True
-
-
-def _practise(on: bool) -> None:
-    for name in CHOSEN:
-        st.query_params.pop(name, None)
-    name, value = PRACTICE
-    if on:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+        offer_practice()
 
 
 def _days_back(view: View) -> int:
