@@ -34,21 +34,24 @@ def still_possible(judged: pd.DataFrame, campaign: Campaign, today: date) -> pd.
     today: the last day whose doses are known.
     """
     clinics = judged[judged.facility == "clinic"]
-    opened = set(open_weeks(campaign, today))
-    is_open = np.array([week in opened for week in campaign.weeks])
+    weeks, opened = campaign.weeks, set(open_weeks(campaign, today))
+    is_open = np.array([week in opened for week in weeks])
     thresholds = {"low": campaign.low_weekly_doses, "high": campaign.high_weekly_doses}
     rows = []
-    for clinic, own in clinics.groupby("institution_id", sort=False):
-        doses, tiers = own.doses.to_numpy(), own.tier.to_numpy()
+    grids = (clinics[name].to_numpy().reshape(-1, len(weeks)) for name in ("doses", "tier"))
+    for clinic, doses, tiers in zip(clinics.institution_id.iloc[:: len(weeks)], *grids, strict=True):
         for tier, least in thresholds.items():
             used = (tiers == "high") & (tier == "low") & (campaign.overlap == EXCLUSIVE)
             told = {"institution_id": clinic, "tier": tier, "is_paid": bool((tiers == tier).any())}
-            rows.append(told | _distance(doses, (doses >= least) & ~used, least, is_open, campaign))
+            rows.append(told | _distance(doses, (doses >= least) & ~used, least, (weeks, is_open), campaign))
     told = pd.DataFrame(rows, columns=DISTANCE)
     return told.astype({"institution_id": judged.institution_id.dtype, "is_paid": bool, "is_possible": bool})
 
 
-def _distance(doses: np.ndarray, counted: np.ndarray, least: int, is_open: np.ndarray, campaign: Campaign) -> dict:
+def _distance(
+    doses: np.ndarray, counted: np.ndarray, least: int, calendar: tuple[list[date], np.ndarray], campaign: Campaign
+) -> dict:
+    weeks, is_open = calendar
     missing = max(campaign.least_weeks - int(counted.sum()), 0)
     left = np.flatnonzero(is_open & (doses < least))
     possible = missing <= len(left)
@@ -58,7 +61,7 @@ def _distance(doses: np.ndarray, counted: np.ndarray, least: int, is_open: np.nd
         "weeks_missing": missing,
         "weeks_left": len(left),
         "is_possible": possible,
-        "last_start_on": campaign.weeks[left[-missing]] if missing and possible else None,
+        "last_start_on": weeks[left[-missing]] if missing and possible else None,
         "doses_missing": max(least - int(doses[is_open.argmax()]), 0) if is_open.any() else 0,
         "doses_needed": int(lacks.sum()) if possible else None,
     }

@@ -12,11 +12,12 @@ from analysis.subsidy import assess, judge
 from tests.analysis.test_subsidy import INCLUSIVE, R3, institution
 
 EVERY_ASSIGNMENT = np.array(list(product((0, 1, 2), repeat=8)))
+EVERY_OF_TWELVE = np.indices((3,) * 12, dtype="int8").reshape(12, -1).T
 
 
-def brute_force(doses, big, rules):
+def brute_force(doses, big, rules, patterns=EVERY_ASSIGNMENT):
     """The most that any assignment of weeks to nothing, the lower or the higher threshold pays under ① and ②."""
-    doses, big, patterns = np.array(doses), np.array(big), EVERY_ASSIGNMENT
+    doses, big = np.array(doses, dtype="int32"), np.array(big, dtype="int32")
     low, high = doses >= rules.low_weekly_doses, doses >= rules.high_weekly_doses
     valid = (((patterns < 1) | low) & ((patterns < 2) | high)).all(axis=1)
     for tier, reached in ((1, low), (2, high)):
@@ -90,6 +91,15 @@ def test_the_rules_of_2021_hold_for_every_week_of_any_pattern(weeks, places):
         assert paid.paid_doses <= paid.doses
         totals[rules.overlap] = paid.total_yen
     assert totals["inclusive"] >= totals["exclusive"]
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(WEEK, min_size=12, max_size=12))
+def test_twelve_full_weeks_are_counted_the_best_of_all_531441_ways(weeks):
+    for rules in (R3, INCLUSIVE):
+        paid = assess(institution(), judged_weeks(weeks, range(12), rules), rules).iloc[0]
+        told = paid.weekly_yen + paid.big_day_yen, paid.weekly_yen
+        assert told == brute_force(*zip(*weeks, strict=True), rules, EVERY_OF_TWELVE)
 
 
 @settings(max_examples=50, deadline=None)
