@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from loaders.mapping.profile import trouble_in as profile_trouble
 from loaders.reading.parent import read_files
@@ -22,9 +23,18 @@ from warehouse.merge import Changes
 from warehouse.profiles import mapping_profiles
 from warehouse.store import Store
 
-__all__ = ["Proposal", "load", "load_rows", "look", "profile_trouble"]
+__all__ = ["Proposal", "Said", "load", "load_rows", "look", "profile_trouble"]
 Progress = Callable[[int, int, str], None]
 MOVED = ("確認している間に別の取込みが公開されたため、最新の版に合わせて差分を取り直しました", "")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says about one file: its as-of day, its format, the reason with which it is published when held."""
+
+    as_of: date | None = None
+    format: str | None = None
+    reason: str | None = None
 
 
 @dataclass
@@ -68,22 +78,26 @@ def load(
     profiles: Sequence[str] | None = None,
     home: str | None = None,
     progress: Progress | None = None,
+    said: Sequence[Said] | None = None,
 ) -> Iterator[Proposal]:
     """Read files, propose them in as-of order and publish those that may be; one Proposal a file (a zip: a member).
 
     confirm: the reason with which held files are published. synthetic: they are invented samples. dry_run publishes
-    nothing and writes nothing down; each proposal then builds on the one before. profiles: mapping profiles (JSON) in
-    place of the store's own; home: the prefecture whose files these are, in place of the setting. Raises StoreError; a
-    bad file is a refused Proposal, never an exception.
+    nothing and writes nothing down; each proposal then builds on the one before, on a held one only when there is a
+    reason for it (an empty one: it is still to come). profiles: mapping profiles (JSON) in place of the store's own;
+    home: the prefecture whose files these are, in place of the setting. said: for each file what is said about it, in
+    place of as_of, format and confirm. Raises StoreError; a bad file is a refused Proposal, never an exception.
     """
     work = store.work_folder()
+    told = list(said or [Said(as_of, format, confirm)] * len(paths))
     try:
         saved = mapping_profiles(store) if profiles is None else profiles
-        how = {"as_of": as_of, "format": format, "profiles": saved}
         places = known_places(store.reader() if store.latest() else None, home)
+        how = {"as_of": [one.as_of for one in told], "format": [one.format for one in told], "profiles": saved}
         readings = read_files(paths, work, names=names, places=places, progress=progress, **how)
-        given = {"as_of_given": as_of, "format_given": format, "published_by": by, "synthetic": synthetic}
-        yield from _propose_all(store, readings, given, confirm, dry_run, progress, how | {"work": work, "home": home})
+        given = {"published_by": by, "synthetic": synthetic}
+        again = {"work": work, "home": home, "profiles": saved}
+        yield from _propose_all(store, readings, told, given, dry_run, progress, again)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -107,15 +121,20 @@ def load_rows(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def look(store: Store, data: bytes, name: str, *, as_of: date | None, profile: dict) -> Reading:
-    """What a file gives when it is read by a mapping profile that is not saved; nothing is proposed or written down."""
+def look(
+    store: Store, data: bytes, name: str, *, as_of: date | None, profile: dict, see: Callable[[Draft | None], Any]
+) -> tuple[Proposal, Any]:
+    """What a file gives when it is read by a mapping profile that is not saved, and what `see` finds in its draft.
+
+    Nothing is published or written down. Raises StoreError; what can't be read is a refused Proposal.
+    """
     work = store.work_folder()
     try:
         path = work / "looked-at"
         path.write_bytes(data)
         how = {"format": f"profile:{profile['name']}", "profiles": [json.dumps(profile)], "names": [name]}
-        places = known_places(store.reader() if store.latest() else None)
-        return read_files([path], work, as_of=as_of, places=places, **how)[0]
+        (seen,) = [(one, see(one.draft)) for one in load(store, [path], as_of=as_of, dry_run=True, **how)]
+        return seen
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -133,21 +152,23 @@ def formats(store: Store | None = None) -> dict[str, dict[str, str]]:
 
 
 def _propose_all(
-    store: Store, readings: list[Reading], given: dict, confirm: str | None, dry_run: bool, progress: Progress | None,
-    how: dict,
+    store: Store, readings: list[Reading], told: list[Said], given: dict, dry_run: bool, progress: Progress | None,
+    again: dict,
 ) -> Iterator[Proposal]:  # fmt: skip
     before: Draft | None = None
-    turns = Turns(readings, lambda some: _read_again(some, before or store.reader(), **how))
+    turns = Turns(readings, lambda some: _read_again(some, before or store.reader(), told, **again))
     try:
         for position, reading in enumerate(turns):
             if progress:
                 progress(position, len(turns), f"{reading.file} を反映しています")
+            said = told[reading.position]
+            given |= {"as_of_given": said.as_of, "format_given": said.format}
             proposal = propose(store, reading, given, on=before)
             if dry_run:
                 yield proposal  # with its draft, so that what would change can still be asked of it
-                before = _carry_on(before, proposal)
+                before = _carry_on(before, proposal, said)
             else:
-                settle(store, proposal, given, confirm)
+                settle(store, proposal, given, said.reason)
                 yield proposal
             if proposal.outcome in ("ready", "published"):
                 turns.taken(reading)
@@ -157,17 +178,21 @@ def _propose_all(
 
 
 def _read_again(
-    readings: list[Reading], source: Askable, *, work: Path, home: str | None, **how: object
+    readings: list[Reading], source: Askable, told: list[Said], *, work: Path, home: str | None, profiles: Sequence[str]
 ) -> list[Reading]:
     """The same files read with the places that are known by now."""
-    told = {"names": [one.file for one in readings], "places": known_places(source, home)}
-    found = read_files([one.path for one in readings], Path(mkdtemp(dir=work)), **told, **how)
-    return [replace(one, container=old.container) for one, old in zip(found, readings, strict=True)]
+    said = [told[one.position] for one in readings]
+    how = {"as_of": [one.as_of for one in said], "format": [one.format for one in said], "profiles": profiles}
+    how |= {"names": [one.file for one in readings], "places": known_places(source, home)}
+    found = read_files([one.path for one in readings], Path(mkdtemp(dir=work)), **how)
+    kept = [{"container": old.container, "position": old.position} for old in readings]
+    return [replace(one, **more) for one, more in zip(found, kept, strict=True)]
 
 
-def _carry_on(before: Draft | None, proposal: Proposal) -> Draft | None:
-    """The draft the next dry-run proposal builds on; a held or refused one is left out of the chain."""
-    if proposal.outcome == "ready":
+def _carry_on(before: Draft | None, proposal: Proposal, said: Said) -> Draft | None:
+    """The draft the next dry-run proposal builds on; one that would not be published is left out of the chain."""
+    confirmed = proposal.outcome == "held" and proposal.draft and said.reason is not None
+    if proposal.outcome == "ready" or confirmed:
         if before:
             before.discard()
         return proposal.draft

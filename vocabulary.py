@@ -464,6 +464,7 @@ VALUES = {
         "baseline": "当初計画",
         "setting": "設定",
         "action_item": "宿題",
+        "project_list": "連携推進項目の一覧",
         "support": "支援策・予算",
         "site_daily": "医療機関の個別接種",
         "subsidy_campaign": "支援金の試算ルール",

@@ -8,8 +8,8 @@ from loaders.reading.body import body
 from loaders.reading.cells import Unusable, whole, word
 from loaders.reading.columns import read_columns
 from loaders.reading.declare import Column, Draft, Format, Found, Given
-from loaders.reading.municipalities import NAME, area, check_names, home_prefecture
-from loaders.reading.problems import Problems, Refused
+from loaders.reading.municipalities import FIX, NAME, area, check_names, home_prefecture, place_named
+from loaders.reading.problems import Problems, Refused, shown
 from loaders.reading.supply import Delivery, allotment, basis, group, kind, named_product, product
 from loaders.reading.supply_rows import DATASET, SOURCE, draft
 from loaders.reading.weeks import Heading, Span, likely_fiscal_year, span, stated_as_of, stated_fiscal_year, week
@@ -46,7 +46,15 @@ COLUMNS = (
     _optional("doses", ("供給回数", "回数", "在庫回数", "回分"), whole, "回数", _WHOLE),
     _optional("cumulative", ("累計回数", "供給量(累計)", "累計"), whole, "回数", _WHOLE),
     _optional("code", ("市区町村コード", "市町村コード", "地域コード"), area, "団体コード", "コードを確かめてください"),
-    Column("name", (*NAME.words, "地域"), NAME.read, NAME.noun, NAME.fix, missing="silent", required=False),
+    Column(
+        "name",
+        (*NAME.words, "市町村", "市区町村", "自治体", "地域"),
+        NAME.read,
+        NAME.noun,
+        NAME.fix,
+        missing="silent",
+        required=False,
+    ),
     _optional("kind", ("種別",), kind, "種別", "計画・発送・到着・返送・在庫のいずれかを入れてください"),
     _optional("product", ("ワクチン", "製品"), product, "ワクチン", "ファイザー・モデルナなどの名前を入れてください"),
     _optional("group", ("区分", "対象者", "対象"), group, "区分", "高齢者・医療従事者等などを入れてください"),
@@ -64,6 +72,8 @@ def read(found: Found, given: Given) -> Draft:
         raise problems.refuse("E-NOHEADER", what, "見出しを確かめてください", sheet=found.table.sheet)
     rows = body(found, problems, ("day", "code", "name"))
     cells = {name: values.to_list() for name, values in read_columns(found, rows.rows, problems).items()}
+    if "code" not in cells and "name" in cells:
+        cells["code"] = _codes_of(cells["name"], rows.rows, found, problems)
     codes = cells.setdefault("code", [home_prefecture()] * len(rows.rows))
     if "name" in cells:
         check_names(codes, cells["name"], rows.rows, found, problems)
@@ -74,6 +84,22 @@ def read(found: Found, given: Given) -> Draft:
     deliveries = [_delivery(found, cells, n, int(row), spans[n]) for n, row in enumerate(rows.rows)]
     stated = stated_as_of(titles_of(found), year)
     return draft(_in_order(deliveries), given, stated, loaded=len(rows.rows), total=rows.totals, note=rows.notes)
+
+
+def _codes_of(names: list[str | None], rows: np.ndarray, found: Found, problems: Problems) -> list[str | None]:
+    """Return the codes of places that only their names tell; one that is not of the home prefecture is E-MUNI."""
+    home, codes = home_prefecture(), []
+    for row, given in zip(rows.tolist(), names, strict=True):
+        try:
+            code = place_named(given) if given else None
+        except Unusable:
+            code = ""
+        if code is not None and code != home and len(code) != 6:
+            where = found.table.place(row, found.positions["name"])
+            problems.add("E-MUNI", f"「{shown(given)}」はこの県の市町村の名前ではありません", FIX, **where)
+            code = None
+        codes.append(code)
+    return codes
 
 
 def _in_order(deliveries: list[Delivery]) -> list[Delivery]:

@@ -1,6 +1,5 @@
 """取込履歴と差分: every attempt with what is kept of it, what changed between two versions, undo and backup."""
 
-import hashlib
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +16,7 @@ from warehouse.errors import StoreError
 from warehouse.store import Store
 from widgets import undoing
 from widgets.attempts import attempt_card, attempt_list, backup_list
+from widgets.since import show_since
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
@@ -43,19 +43,6 @@ def go(**query: object) -> None:
     """Put values into the page's address."""
     for name, value in query.items():
         st.query_params[name] = str(value)
-
-
-def show_last_visit() -> None:
-    """A line when something was published since this browser last looked, with the way to what changed."""
-    name = hashlib.sha256(str(store.path).encode()).hexdigest()[:12]
-    seen = widgets.last_seen(name, commit.number) if commit else None
-    if seen is None or not 0 < seen < commit.number:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="last-visit"):
-        text = f"前回この画面を見たときは版{seen}でした。その後、版{commit.number}まで公開されています。"
-        widgets.draw(widgets.tag("p", text, cls="reading"), width="content")
-        since = {"tab": "changes", "from": seen, "to": commit.number}
-        st.button("前回からの差を見る", type="tertiary", key="since-visit", on_click=go, kwargs=since)
 
 
 def show_history() -> None:
@@ -208,7 +195,8 @@ if not entries:
     st.stop()
 basis = Basis(view.as_of if view else now().date(), commit.number if commit else 0, "")
 undone = {entry["undoes"]: entry["commit"] for entry in entries if entry.get("undoes")}
-show_last_visit()
+if commit:
+    show_since(store, commit.number, go)
 made_when, made_what = st.session_state.get(DONE, (0, ""))
 if made_when == len(entries):
     widgets.draw(widgets.tag("p", made_what, cls="reading"))

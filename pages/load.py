@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import groupby
 from pathlib import PurePath
 
 import pandas as pd
@@ -69,17 +68,14 @@ class Checked:
 
 
 def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[widgets.Upload, intake.Proposal]]:
-    """Load uploads in their order, those of which the same is said in one go; each proposal with its upload."""
+    """Load uploads together, in the order of their days; each proposal with its upload."""
+    batch = list(uploads)
     progress, done = widgets.progress_bar()
-    for (as_of, form, reason), group in groupby(uploads, key=lambda one: (one.as_of, one.format, one.reason)):
-        batch = {one.name: one for one in group}
-        with widgets.on_disk(list(batch.values())) as paths:
-            proposals = intake.load(
-                store, paths, names=list(batch), as_of=as_of, format=form, confirm=reason or None,
-                progress=progress, **how,
-            )  # fmt: skip
-            for proposal in proposals:
-                yield batch[proposal.reading.container or proposal.reading.file], proposal
+    said = [intake.Said(one.as_of, one.format, one.reason or ("" if how.get("dry_run") else None)) for one in batch]
+    with widgets.on_disk(batch) as paths:
+        names = [one.name for one in batch]
+        for proposal in intake.load(store, paths, names=names, said=said, progress=progress, **how):
+            yield batch[proposal.reading.position], proposal
     done()
 
 
@@ -115,8 +111,8 @@ def check_all() -> None:
     gone = [one for one in desk.checked if one.upload.data is None]
     found = [check(*pair) for pair in load(live, dry_run=True)]
     for one in found:
-        unknown = one.proposal.reading.heads  # kept while a person says how its table is read
-        if one.proposal.outcome == "refused" and not one.proposal.reading.container and not unknown:
+        reading = one.proposal.reading  # an unknown table is kept while a person says how it is read
+        if one.proposal.outcome == "refused" and not reading.container and not reading.heads:
             one.upload.data = None
     desk.checked = sorted([*found, *gone], key=lambda one: one.proposal.reading.as_of_on or date.max)
     desk.made_of = (tuple(upload.said for upload in live if upload.data is not None), state[1])
@@ -155,16 +151,18 @@ def ask_tasks(one: Checked) -> None:
 def show_desk(one: Checked) -> None:
     """Everything about one file: rows, problems with what has to be answered, what would change."""
     proposal = one.proposal
+    usual = view.newest_day if view else date.today()  # noqa: DTZ011
     if proposal.outcome != "refused" and not one.questions:
         cards.show_rows(proposal, home.name)
     with st.container(key="card-problems", gap="xsmall"):
         cards.show_problems(proposal, asked=bool(one.questions))
         if one.questions:
-            usual = view.newest_day if view else date.today()  # noqa: DTZ011
             questions.ask_what_it_is(one.key, one.upload, one.questions, one.options, usual)
         elif one.plan and one.plan.questions:
             ask_tasks(one)
         elif proposal.outcome == "held":
+            if "Q-YEAR" in {problem.code for problem in proposal.problems}:
+                questions.ask_what_it_is(one.key, one.upload, {"Q-YEAR"}, {}, usual)
             questions.ask_reason(one.key, one.upload)
         if proposal.problems:
             name = f"{PurePath(proposal.reading.file).stem}_問題一覧.xlsx"
@@ -178,12 +176,14 @@ def show_desk(one: Checked) -> None:
         show_changes(proposal.changes, one.differences, one.changed, home, names)
 
 
-def show_publish_bar() -> None:
+def show_publish_bar(chosen: Checked) -> None:
     """What publishing would do, what is missing for it, and the two ways to end."""
     ready = [one for one in desk.checked if one.proposal.outcome in ("ready", "held")]
     waiting = [one for one in ready if one.waits]
     with st.container(key="card-publish", horizontal=True, vertical_alignment="bottom"):
         widgets.draw(*cards.publish_words(len(ready), len(waiting), next_version))
+        if waiting and chosen not in waiting:
+            st.button("確認待ちを見る", key="see-waiting", on_click=desk.choose, args=(waiting[0].key,))
         name = st.text_input("担当者", value=widgets.user_name(), key="publish-by")
         st.button("この取込をやめる", key="leave", on_click=desk.clear)
         asked = st.button("公開する", type="primary", key="publish", disabled=bool(waiting) or not ready)
@@ -226,14 +226,15 @@ with right:
         widgets.alert(str(error))
         st.stop()
     stop.empty()
-    chosen = next((one for one in desk.checked if one.key == desk.chosen), next(iter(desk.checked), None))
+    worst = next((one for one in desk.checked if one.waits), next(iter(desk.checked), None))
+    chosen = next((one for one in desk.checked if one.key == desk.chosen), worst)
     if desk.notice:
         widgets.draw(widgets.tag("p", desk.notice, cls="reading"))
     if desk.result:
         cards.show_result(desk.result)
     if chosen:
         show_desk(chosen)
-        show_publish_bar()
+        show_publish_bar(chosen)
     elif not desk.result:
         cards.show_nothing_yet()
 with files:

@@ -12,8 +12,10 @@ from warehouse.store import Store
 from widgets.cards import card_title, footer
 from widgets.desk_markup import row_accounting
 from widgets.markup import Html, chip, draw, sentence, tag
+from widgets.window import told_density
 
 LISTED = ["outcome", "commit", "file_name", "added", "changed", "withdrawn", "rows_file", "by"]
+ROOMY = {"rows_file"}  # shown where the window is wide enough
 ROWS = ("file", "loaded", "excluded", "rejected")
 LIST_HEIGHT = 560
 MOST_BACKUPS = 5
@@ -37,8 +39,10 @@ def attempt_list(chart: Chart, chosen: int) -> None:
 
 
 def _grid(table: pd.DataFrame, chosen: int) -> None:
-    shown = in_words(table[LISTED])
-    shown.insert(0, words.TERMS["at"].heading, table["at"].dt.strftime("%Y/%m/%d %H:%M"))
+    roomy = told_density() == "desk"
+    shown = in_words(table[[name for name in LISTED if roomy or name not in ROOMY]])
+    moments = table["at"].dt.strftime("%Y/%m/%d %H:%M" if roomy else "%y/%m/%d %H:%M")
+    shown.insert(0, words.TERMS["at"].heading, moments)
     key = f"attempts-{len(table)}-{table.index[0]}"
 
     def carry() -> None:
@@ -46,10 +50,14 @@ def _grid(table: pd.DataFrame, chosen: int) -> None:
             st.query_params["attempt"] = str(table.index[rows[0]])
 
     counts = {words.TERMS[name].heading for name in LISTED if words.TERMS[name].format == "count"}
-    config = {name: st.column_config.NumberColumn(format="localized", width=76) for name in counts}
+    config = {name: st.column_config.NumberColumn(format="localized", width=76 if roomy else 62) for name in counts}
     config[words.TERMS["rows_file"].heading] = st.column_config.NumberColumn("行数", format="localized", width=68)
-    config |= {"版": st.column_config.TextColumn(width=44), "担当": st.column_config.TextColumn(width=84)}
-    config |= {"日時": st.column_config.TextColumn(width=132), "結果": st.column_config.TextColumn(width=92)}
+    config |= {
+        "版": st.column_config.TextColumn(width=44),
+        "担当": st.column_config.TextColumn(width=84 if roomy else 62),
+    }
+    config |= {"日時": st.column_config.TextColumn(width=132 if roomy else 106)}
+    config |= {"結果": st.column_config.TextColumn(width=92 if roomy else 80)}
     place = table.index.get_indexer([chosen])[0]
     marked = shown.style.apply(lambda row: ["background-color:#E8F1FE" if row.name == chosen else ""] * len(row), 1)
     st.dataframe(

@@ -75,6 +75,10 @@ class Desk:
         shown = name if name not in taken else f"{path.stem}（{self.dropped}）{path.suffix}"
         self.uploads.append(Upload(self.dropped, shown, data))
 
+    def choose(self, key: str) -> None:
+        """Show this file."""
+        self.chosen = key
+
     def drop(self, number: int) -> None:
         """Take a file off the desk."""
         self.uploads = [one for one in self.uploads if one.number != number]

@@ -86,7 +86,7 @@ def show_problems(proposal: Any, *, asked: bool) -> None:
     }.get(proposal.outcome, "" if problems else "問題はありません。")
     if proposal.outcome == "unchanged" and proposal.commit:
         said = f"この内容は版{proposal.commit}で公開済みです。公開するものはありません。"
-    if proposal.outcome == "refused" and proposal.reading.heads:
+    if proposal.reading.unknown:
         said = "この表の読み方はまだ決まっていません。下で列の意味を選ぶと取り込めます。公開中の数値は変わりません。"
     if asked:
         said = "このファイルだけでは分からないことがあります。下で選ぶと、もう一度読み取ります。"

@@ -16,7 +16,7 @@ from warehouse.draft import Draft
 from widgets.cards import card_title, figure
 from widgets.desk_markup import change_counts, difference_table
 from widgets.listing import listing_table
-from widgets.markup import draw, sentence, tag
+from widgets.markup import Html, draw, sentence, tag
 from widgets.view import home_area
 
 VIEWS = {"areas": "地域別", "days": "日別", "rows": "大きな変化", "totals": "合計"}
@@ -79,8 +79,8 @@ def _days(changed: Changed, home: Area) -> None:
         figure(chart)
 
 
-def _rows(changed: Changed, home: Area) -> None:
-    shown = changed.rows.head(SHOWN_ROWS)
+def largest_rows(changed: Changed, most: int) -> Html:
+    """The rows that change most, each with its place and its value before and after."""
     lines = tuple(
         line(
             "・".join(filter(None, (row.area_name, words.value_text("valid_on", row.valid_on), row.subject))),
@@ -88,10 +88,14 @@ def _rows(changed: Changed, home: Area) -> None:
             row.text_before,
             row.text_after,
         )
-        for row in shown.itertuples()
+        for row in changed.rows.head(most).itertuples()
     )
-    draw(listing_table(Listing(("場所・日付・項目", "区分", "変更前", "変更後"), lines), "大きな変化"))
-    if len(changed.rows) > len(shown):
+    return listing_table(Listing(("場所・日付・項目", "区分", "変更前", "変更後"), lines), "大きな変化")
+
+
+def _rows(changed: Changed, home: Area) -> None:
+    draw(largest_rows(changed, SHOWN_ROWS))
+    if len(changed.rows) > SHOWN_ROWS:
         draw(tag("p", "差の大きい順です。「保存」で、データごとに大きい方から300行までを保存できます。", cls="hint"))
 
 

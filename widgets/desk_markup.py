@@ -135,13 +135,13 @@ def _difference(row: Any, area_names: dict[str, str]) -> Html:
 def file_facts(proposal: Any) -> list[Html]:
     """What the file list says of one file: outcome, kind, day, rows, size; of a refused one why."""
     reading = proposal.reading
-    word, tone = OUTCOMES[proposal.outcome]
+    word, tone = ("読み方を選んでください", "warn") if reading.unknown else OUTCOMES[proposal.outcome]
     size = f"{words.count_text(max(reading.size / 1024, 1))} KB"
     day = words.as_of_text(reading.as_of_on) if reading.as_of_on else ""
     rows = words.count_text(reading.rows["file"], "行") if reading.rows["file"] else ""
     lines = [tag("p", chip(word, tone)), tag("p", reading.label or "種類は判定できません", cls="kind-line")]
     lines.append(tag("p", " ｜ ".join(filter(None, (day, rows, size))), cls="hint"))
-    if proposal.outcome == "refused":
+    if proposal.outcome == "refused" and not reading.unknown:
         why = next((problem.what for problem in proposal.problems if problem.severity == "refuse"), "")
         kept = "" if "保存していません" in why else "。内容は保存していません。"
         lines.append(tag("p", f"{why}{kept}", cls="hint"))

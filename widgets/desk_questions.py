@@ -11,12 +11,15 @@ from widgets.desk import Upload
 def ask_what_it_is(key: str, upload: Upload, questions: Collection[str], options: Mapping[str, str], day: date) -> None:
     """Asks for the as-of day or the kind of a file that doesn't say it, and reads it again with the answer.
 
-    questions: Q-ASOF, Q-WHICH; options: what the file may be (format: label); day: the usual day.
+    questions: Q-ASOF, Q-YEAR, Q-WHICH; options: what the file may be (format: label); day: the usual day.
     """
     chosen, kind = upload.as_of, upload.format
     with st.form(f"what-{key}", border=False):
-        if "Q-ASOF" in questions:
-            chosen = st.date_input("このファイルの基準日", value=chosen or day, format="YYYY/MM/DD", key=f"day-{key}")
+        if {"Q-ASOF", "Q-YEAR"} & set(questions):
+            why = "（書かれていない年は、この日から決めます）" if "Q-YEAR" in questions else ""
+            chosen = st.date_input(
+                f"このファイルの基準日{why}", value=chosen or day, format="YYYY/MM/DD", key=f"day-{key}"
+            )
         if "Q-WHICH" in questions:
             kind = st.selectbox(
                 "このファイルの種類", list(options), index=None, placeholder="選んでください",

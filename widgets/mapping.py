@@ -14,13 +14,15 @@ from warehouse.profiles import town_names
 from warehouse.store import Store
 from widgets.cards import card_title
 from widgets.desk import Desk, user_name
+from widgets.desk_changes import largest_rows, what_changes
 from widgets.frame import alert
-from widgets.mapping_view import head_table, tried_lines
+from widgets.mapping_guess import guessed
+from widgets.mapping_view import column_letters, head_table, tried_lines
 from widgets.markup import draw
 
-UNKNOWN = "E-NOHEADER"
 MOST_COLUMNS = 40
 A_LINE = 4
+TRIED_ROWS = 6
 
 
 @dataclass
@@ -41,17 +43,12 @@ class Sheet:
         return self.rows[row][column] if column < len(self.rows[row]) else ""
 
 
-def is_unknown(reading: Any) -> bool:
-    """True for a file that was refused only because nobody knows its table, and whose head may be shown."""
-    return bool(reading.heads) and any(problem.code == UNKNOWN for problem in reading.problems)
-
-
 def show_mapping(upload: Any, reading: Any, store: Store, intake: Any, desk: Desk) -> None:
     """The card for a file nobody knows, or, closed, for one read by a profile; saving it publishes the profile.
 
     intake: what reads and publishes. desk: reads its files again once a profile is saved.
     """
-    if upload.data is None or reading.container or not (is_unknown(reading) or (reading.profile and reading.heads)):
+    if upload.data is None or reading.container or not (reading.unknown or (reading.profile and reading.heads)):
         return
     made = json.loads(reading.profile) if reading.profile else {}
     if made and not st.toggle(f"対応付け「{made['name']}」を直す", key=f"mend-{upload.number}"):
@@ -74,7 +71,10 @@ def _sheet(upload: Any, reading: Any, made: dict) -> Sheet:
         chosen = st.selectbox(
             "シート", range(len(heads)), format_func=names.__getitem__, key=f"map-{upload.number}-sheet"
         )
-    return Sheet(f"{upload.number}-{chosen}", heads[chosen]["rows"], heads[chosen]["numbers"], made)
+    rows = heads[chosen]["rows"]
+    return Sheet(
+        f"{upload.number}-{chosen}", rows, heads[chosen]["numbers"], made or guessed(rows, names[chosen], town_names())
+    )
 
 
 def _form(sheet: Sheet) -> dict[str, Any]:
@@ -105,6 +105,8 @@ def _form(sheet: Sheet) -> dict[str, Any]:
 
 def _header_row(sheet: Sheet) -> int:
     """The row of the profile's own headings, else the likeliest one."""
+    if "row" in sheet.made:
+        return sheet.made["row"]
     wanted = {terms.plain(one["heading"].split("/")[-1]) for one in sheet.made.get("columns", ())}
     for n, row in enumerate(sheet.rows):
         if wanted and wanted <= {terms.plain(cell) for cell in row}:
@@ -128,10 +130,10 @@ def _columns(sheet: Sheet, target: str, row: int, two: int, across: str) -> list
         for n, area in zip(asked[place : place + A_LINE], st.columns(A_LINE), strict=False):
             samples = [sheet.cell(below, n) for below in range(row + 1, len(sheet.rows))]
             usual = terms.word_of(known.get(terms.plain(names[n])), target) or terms.guess(names[n], target, samples)
-            if across and not sheet.made and options.get(usual) and options[usual].role == "figure":
+            if across and "columns" not in sheet.made and options.get(usual) and options[usual].role == "figure":
                 usual = terms.UNUSED
             chosen = area.selectbox(
-                f"{names[n][:30]}", list(options), index=_place(list(options), usual),
+                f"{names[n][:30]}（{column_letters(n)}列）", list(options), index=_place(list(options), usual),
                 key=sheet.at(f"{target}-{row}-{two}-{across}-{n}"), help=f"例：{'、'.join(filter(None, samples[:3]))}",
             )  # fmt: skip
             if choice := options[chosen]:
@@ -173,16 +175,18 @@ def _more(sheet: Sheet, target: str, told: set[str]) -> dict[str, Any]:
 
 
 def _switches(sheet: Sheet, target: str) -> dict[str, bool]:
-    labels = {"fill_down": "空欄は上の行と同じ", "add_up": "ほかの列だけが違う行は足す"}
+    labels = {"fill_down": "空欄は上の行と同じ", "add_up": "使わない列だけが違う行は足し合わせる"}
     labels |= {
         "doses": {"cumulative": "その日までの累計"},
         "supply": {"week": "日付はその週を表す", "returns": "マイナスは返送"},
     }.get(target, {})
-    areas = st.columns(4)
-    return {
-        name: areas[n].checkbox(label, value=bool(sheet.made.get(name)), key=sheet.at(f"{target}-{name}"))
-        for n, (name, label) in enumerate(labels.items())
-    }
+    with st.container(horizontal=True):
+        return {
+            name: st.checkbox(
+                label, value=bool(sheet.made.get(name)), key=sheet.at(f"{target}-{name}"), width="content"
+            )
+            for name, label in labels.items()
+        }
 
 
 def _words(sheet: Sheet) -> dict[str, Any]:
@@ -221,8 +225,11 @@ def _buttons(sheet: Sheet, profile: dict, upload: Any, store: Store, intake: Any
 
 def _try(profile: dict, upload: Any, store: Store, intake: Any) -> None:
     """Reads the file by a profile that is not saved, and says what comes of it."""
-    seen = intake.look(store, upload.data, upload.name, as_of=upload.as_of, profile=profile)
-    draw(*tried_lines(seen, count_text))
+    how = {"as_of": upload.as_of, "profile": profile}
+    seen, rows = intake.look(store, upload.data, upload.name, see=what_changes, **how)
+    draw(*tried_lines(seen.reading, count_text))
+    if rows is not None:
+        draw(largest_rows(rows, TRIED_ROWS))
 
 
 def _save(profile: dict, store: Store, intake: Any, desk: Desk) -> None:

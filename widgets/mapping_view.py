@@ -12,7 +12,7 @@ SHOWN_PROBLEMS = 8
 def head_table(rows: list[list[str]], numbers: list[int]) -> Html:
     """The first rows of a sheet under its column letters, with its row numbers."""
     width = min(max(map(len, rows), default=0), SHOWN_COLUMNS)
-    letters = tag("tr", tag("th", ""), *(tag("th", _letters(n), scope="col") for n in range(width)))
+    letters = tag("tr", tag("th", ""), *(tag("th", column_letters(n), scope="col") for n in range(width)))
     body = (
         tag(
             "tr",
@@ -28,7 +28,12 @@ def head_table(rows: list[list[str]], numbers: list[int]) -> Html:
     )
 
 
-def _letters(index: int) -> str:
+def column_letters(index: int) -> str:
+    """The letters of a column counted from 0.
+
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
     letters, index = "", index + 1
     while index:
         index, rest = divmod(index - 1, 26)
@@ -50,5 +55,17 @@ def tried_lines(reading: Any, count_text: Callable[..., str]) -> list[Html]:
     if sums:
         lines.append(sentence(f"合計すると {sums} になります。元の表の合計と見比べてください。", cls="reading"))
     order = ("refuse", "hold", "warn")
-    said = sorted(reading.problems, key=lambda problem: order.index(problem.severity))[:SHOWN_PROBLEMS]
-    return [*lines, tag("ul", *(tag("li", problem.message()) for problem in said), cls="hint")] if said else lines
+    groups: dict[tuple, list[Any]] = {}
+    for problem in sorted(reading.problems, key=lambda problem: order.index(problem.severity)):
+        groups.setdefault((problem.code, problem.what), []).append(problem)
+    said = [_said(several) for several in groups.values()][:SHOWN_PROBLEMS]
+    return [*lines, tag("ul", *(tag("li", text) for text in said), cls="hint")] if said else lines
+
+
+def _said(several: list[Any]) -> str:
+    """One problem with its place, and how many more places have it."""
+    first = several[0]
+    spot = first.cell or (f"{first.line}行目" if first.line else "")
+    more = f"（ほか{len(several) - 1}か所）" if len(several) > 1 else ""
+    where = f"{spot}{more}：" if spot else ""
+    return f"{where}{first.what}{f' → {first.fix}' if first.fix else ''}"

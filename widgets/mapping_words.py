@@ -15,6 +15,7 @@ GROUPS, PRODUCTS = ("高齢者", "医療従事者等", "一般"), ("ファイザ
 UNITS = {1: "そのままの数", 1_000: "千", 10_000: "万", 10: "十", 100: "百", 100_000_000: "億"}
 ACROSS = {"": "項目ごとに列がある", "day": "日付・週が横に並ぶ", "name": "市町村が横に並ぶ"}
 UNUSED = "使わない"
+MISSING = {"", "-", "ー", "―", "－", "−", "…", "...", "※", "x", "未定"}
 KEYS = {
     "day": "日付・週",
     "name": "市町村・県の名前",
@@ -97,11 +98,12 @@ def plain(text: str) -> str:
 
 def header_row(rows: list[list[str]]) -> int:
     """The row that most likely names the columns: the one with most words, the first of equals."""
-    counts = [sum(bool(cell.strip()) and not _is_number(cell) for cell in row) for row in rows]
+    counts = [sum(bool(cell.strip()) and not is_number(cell) for cell in row) for row in rows]
     return counts.index(max(counts)) if counts else 0
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """True for a number as offices write it, with or without its unit."""
     return bool(re.fullmatch(r"[▲△\-−]?[\d,.]+(?:回分|回|人|箱|%)?", plain(text)))
 
 
@@ -117,8 +119,8 @@ def joined(upper: list[str], lower: list[str]) -> list[str]:
 def guess(heading: str, target: str, samples: list[str]) -> str:
     """The word of `choices` that a heading suggests; samples are the cells below it."""
     name = plain(heading)
-    numbers = [one for one in samples if one.strip()]
-    counted = bool(numbers) and all(_is_number(one) for one in numbers)
+    numbers = [one for one in samples if plain(one) not in MISSING]
+    counted = bool(numbers) and all(is_number(one) for one in numbers)
     if counted and (found := _DOSE.search(name)) and target == "doses":
         part = next((one for one in (*SEXES, *AGES) if one in heading), "")
         return f"{found[1]}回目の数・{part}" if part else f"{found[1]}回目の数"

@@ -36,9 +36,12 @@ _window = st.components.v2.component("window", js=SCRIPT)
 def _told(**data: object) -> Any:
     """What the browser says; the hidden part of the page that asks it."""
     with st.container(key="window"):
-        return _window(
+        told = _window(
             key="window-width", data=data, on_wide_change=_nothing, on_tab_change=_nothing, on_seen_change=_nothing
         )
+    if told.wide is not None:
+        st.session_state[KNOWN] = "desk" if told.wide else "laptop"
+    return told
 
 
 def _nothing() -> None:
@@ -47,9 +50,12 @@ def _nothing() -> None:
 
 def window_density() -> str:
     """`desk` or `laptop`, by the window's width; `laptop` until the browser has told."""
-    told = _told()
-    if told.wide is not None:
-        st.session_state[KNOWN] = "desk" if told.wide else "laptop"
+    _told()
+    return told_density()
+
+
+def told_density() -> str:
+    """The same, as the browser told it before, where the page has asked it something else."""
     return st.session_state.get(KNOWN, "laptop")
 
 

@@ -109,7 +109,9 @@ def read(found: Found, given: Given, profile: Profile) -> Draft:
     rows = {"loaded": len(mapper.used), "total": len(body.totals), "note": notes}
     if without_dates(profile) and not mapper.as_of:  # asked for as Q-ASOF, and read again
         return Draft({}, None, [], [], {}, **rows)
-    return replace(_read_as_ours(mapper, records, given), **rows, blank=0, header=0)
+    draft = replace(_read_as_ours(mapper, records, given), **rows, blank=0, header=0)
+    later = told and draft.as_of_on and told > draft.as_of_on
+    return replace(draft, as_of_on=told) if later else draft  # 「6月4日現在」 above a table whose last day is the 3rd
 
 
 def _fiscal_year(body: Body, titles: list[str], given: Given) -> int:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def read_files(
     paths: Sequence[Path],
     work: Path,
     *,
-    as_of: date | None = None,
-    format: str | None = None,
+    as_of: list[date | None] | date | None = None,
+    format: list[str | None] | str | None = None,
     names: Sequence[str] | None = None,
     profiles: Sequence[str] = (),
     places: dict | None = None,
@@ -42,26 +43,29 @@ def read_files(
 ) -> list[Reading]:
     """Return the readings of all files, in order; a zip gives one for each table in it. Empty for no paths.
 
-    `profiles` are mapping profiles (JSON) for tables no format of ours knows; `places` is what known_places.know takes:
-    whose dashboard this is and the municipalities its store knows (None = as our own reference has it). `work` must
-    exist; Parquet files and members of zips are left there for the caller to take and remove. `progress` gets (files
-    done, files in all, name), also twice a second while nothing is done: what it raises ends the reading at once. A
-    file that cannot be read, whatever it does to the reader, is a Reading with E-UNREADABLE; one not begun when
-    `cancelled` answers True has E-CANCELLED. Never raises for a file.
+    `as_of` and `format` hold for all files, or are lists with one for each. `profiles` are mapping profiles (JSON) for
+    tables no format of ours knows; `places` is what known_places.know takes: whose dashboard this is and the
+    municipalities its store knows (None = as our own reference has it). `work` must exist; Parquet files and members of
+    zips are left there for the caller to take and remove. `progress` gets (files done, files in all, name), also twice
+    a second while nothing is done: what it raises ends the reading at once. A file that cannot be read, whatever it
+    does to the reader, is a Reading with E-UNREADABLE; one not begun when `cancelled` answers True has E-CANCELLED.
+    Never raises for a file.
     """
     shown = list(names) if names else [path.name for path in paths]
+    days = as_of if isinstance(as_of, list) else [as_of] * len(paths)
+    forced = format if isinstance(format, list) else [format] * len(paths)
     asked = [
         {
             "path": str(Path(path).resolve()),
             "name": name,
             "work": str(Path(work).resolve()),
             "stem": f"{number:04d}",
-            "as_of": as_of.isoformat() if as_of else None,
-            "format": format,
+            "as_of": day.isoformat() if day else None,
+            "format": form,
             "profiles": list(profiles),
             "places": places,
         }
-        for number, (path, name) in enumerate(zip(paths, shown, strict=True), 1)
+        for number, (path, name, day, form) in enumerate(zip(paths, shown, days, forced, strict=True), 1)
     ]
     pool = _Pool(CHILDREN if len(asked) >= PARALLEL_FROM else 1)
     try:
@@ -90,7 +94,7 @@ def _all(pool: _Pool, asked: list[dict], progress: Progress | None, cancelled) -
             )
         if cancelled and cancelled():
             pool.stopped.set()
-    return [reading for future in futures for reading in future.result()]
+    return [replace(reading, position=number) for number, future in enumerate(futures) for reading in future.result()]
 
 
 class _Pool:

@@ -87,7 +87,8 @@ def refuse_unknown(tables: list[Table], formats: list[Format], problems: Problem
     near = nearest(tables, formats)
     if near and near.missing:
         what = f"「{near.label}」に近い表ですが、見出し（{'、'.join(near.missing)}）が見つかりません"
-        return problems.refuse("E-NOHEADER", what, "見出しの行を元の書式に戻してください")
+        fix = "見出しの行を元の書式に戻すか、データ取込の画面で列の意味を選んでください（対応付け）"
+        return problems.refuse("E-NOHEADER", what, fix)
     if near:
         what = f"見出しは「{near.label}」と同じですが、表題が異なるため別の資料と判断しました"
         return problems.refuse("E-NOHEADER", what, "元の資料の表題ごと保存し直してください")

@@ -37,6 +37,7 @@ class Reading:
     `excerpts` are the rows in which problems stand (loaders/reading/excerpt.py), for the screen alone.
     `profile` is the mapping profile (JSON) it was read by; `heads` are the first rows of tables nobody knows (sheet,
     numbers, rows of text), for making one.
+    `position` is which of the files read together it came from, counted from 0.
     `path` is where the original bytes lie, None when they must not be kept (a file about persons).
     """
 
@@ -62,11 +63,17 @@ class Reading:
     excerpts: list[dict] = field(default_factory=list)
     profile: str | None = None
     heads: list[dict] = field(default_factory=list)
+    position: int = 0
 
     def severity(self) -> str | None:
         """Return the gravest severity among the problems: refuse, hold, warn, or None without problems."""
         present = {problem.severity for problem in self.problems}
         return next((name for name in ("refuse", "hold", "warn") if name in present), None)
+
+    @property
+    def unknown(self) -> bool:
+        """Return True for a file refused only because nobody knows its table, and whose head may be shown."""
+        return bool(self.heads) and any(problem.code == "E-NOHEADER" for problem in self.problems)
 
     def place_of(self, table: str | None, row: int | None) -> dict:
         """Return where a row of a table stands in the file, as the `where` of a problem; empty when not known."""

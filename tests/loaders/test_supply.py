@@ -226,3 +226,13 @@ def test_a_day_that_cannot_be_is_refused_with_its_line(tmp_path, day):
 
 def test_doses_per_vial_no_product_has_are_refused(tmp_path):
     assert "E-NUM-RANGE" in codes(read(tmp_path, listed("2021-04-05,2,70000,,")))
+
+
+def test_a_place_told_by_its_name_alone_is_that_place_and_never_the_prefecture(tmp_path):
+    def of(*places):
+        rows = [f"2021/5/10,{place},ファイザー,{n}" for n, place in enumerate(places, 2)]
+        return read(tmp_path, listed(*rows, header="到着日,市町村,ワクチン,箱数"), "到着.csv")
+
+    assert ask(of("富山市", "富山県"), "select area_code, boxes from {supply} order by 1") == [("16", 3), ("162019", 2)]
+    wrong = [one for one in of("金沢市", "東京都").problems if one.severity == "refuse"]
+    assert [(one.code, one.line) for one in wrong] == [("E-MUNI", 2), ("E-MUNI", 3)]

@@ -167,3 +167,21 @@ def test_a_decision_is_written_beside_its_line_of_the_agenda(tmp_path):
         (2, "5項目", "承認", "P5")
     ]
     assert ask(reading, "select state, organizer, project_id from {meeting}") == [("held", "本部", None)]
+
+
+def test_a_list_of_items_by_name_is_read_with_its_words_as_they_stand(tmp_path):
+    first, second = '"=1+1 <b>除排雪</b>",道路課,R3.4,2021年8月下旬,進行中', "研修,健康課,2021-06-01,未定,未着手"
+    reading = read(tmp_path, f"連携項目,担当課,開始,終了,状態\n{first}\n{second}\n", "一覧.csv")
+    assert codes(reading) == [] and is_accounted_for(reading) and reading.as_of_on == date(2021, 4, 1)
+    rows = ask(reading, "select task_name, starts_on, ends_on, end_precision, note from {task} order by seq, starts_on")
+    assert rows == [
+        ("=1+1 <b>除排雪</b>", date(2021, 4, 1), date(2021, 8, 31), "third", "状態：進行中"),
+        ("研修", date(2021, 6, 1), None, "unknown", "状態：未着手"),
+    ]
+    assert ask(reading, "select count(distinct project_id), min(party) from {project_party}") == [(2, "健康課")]
+
+
+def test_a_list_of_items_of_which_none_has_begun_is_asked_for_its_day(tmp_path):
+    text = "連携項目,担当課,開始,終了,状態\n研修,健康課,2021-06-01,2021-05-01,未着手\n"
+    assert codes(read(tmp_path, text, "一覧.csv")) == ["E02"]
+    assert codes(read(tmp_path, text.replace("05-01", "09-01"), "一覧.csv")) == ["Q-ASOF"]

@@ -8,7 +8,7 @@ import pytest
 import intake
 from settings import settings
 from tests.pages.conftest import words_of
-from tests.pages.invented import export
+from tests.pages.invented import export, publish
 from tests.pages.test_overview import english
 from tests.shared_files import shared
 from warehouse.ask import ask_exactly
@@ -148,3 +148,14 @@ def test_real_exports_differ_by_what_their_publisher_changed(shown_store, open_a
     text = words_of(open_app("history", tab="changes"))
     assert own[1][1] == 59_333 and own[2][1] == 2_817
     assert "59,333回" in text and "うち遡り" in text
+
+
+def test_the_last_meeting_leads_to_what_changed_since_its_version(two_versions, open_app, tmp_path):
+    assert "前回の会議" not in words_of(open_app("history"))
+    two_versions.pin(date(2021, 6, 4), date(2021, 6, 2), by="試験")
+    assert "前回の会議" not in words_of(open_app("history")), "nothing was published since"
+    publish(two_versions, export(tmp_path, date(2021, 6, 5)))
+    app = open_app("history")
+    assert "前回の会議（6月4日）の数値は版2でした。いまは版3です。" in words_of(app)
+    button(app, "前回の会議からの差を見る").click().run()
+    assert "版2→版3" in words_of(app)

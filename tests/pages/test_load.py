@@ -65,6 +65,27 @@ def test_several_files_are_published_in_the_order_of_their_days(desk, shown_stor
     assert "6月2日現在\n版 2" in words_of(app)
 
 
+def without_first_day(path):
+    """An export that does not tell its first day any more."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("2021-05-10")), encoding="utf-8")
+    return path
+
+
+def test_one_held_export_among_several_needs_one_reason_and_all_become_history(desk, shown_store, tmp_path):
+    days = [date(2021, 5, 28), date(2021, 5, 30), date(2021, 6, 1), date(2021, 6, 2)]
+    files = [export(tmp_path, day) for day in days]
+    app = drop(desk, *reversed([files[0], *map(without_first_day, files[1:])]))
+    text = words_of(app)
+    assert text.count("公開できます") == 3 + 1 and "確認待ち1件に答えると公開できます。" in text
+    assert "前回まであった行のうち" in text, "the one that waits is shown first"
+    app.text_input[0].input("国の訂正を確認")
+    next(button for button in app.button if button.label == "確認する").click().run()
+    app.button(key="publish").click().run()
+    batches = shown_store.reader().cursor().execute("select as_of_on, reason from store.batch order by id").fetchall()
+    assert batches == list(zip(days, [None, "国の訂正を確認", None, None], strict=True))
+
+
 def test_an_older_file_waits_for_a_reason_and_is_published_with_it(two_versions, open_app, tmp_path):
     app = drop(open_app("load"), export(tmp_path, date(2021, 5, 20)))
     assert "確認待ち" in words_of(app)

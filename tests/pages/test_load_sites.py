@@ -68,9 +68,14 @@ def test_a_table_of_a_clinics_own_system_is_mapped_and_waits_for_the_list_of_ins
     rows = [["施設コード", "接種日", "件数", "時間外の件数"], ["c1", "2021/6/7", 60, 5], ["c1", "2021/6/8", 20, ""]]
     table = "日報.xlsx", workbook(("日報", rows))
     app = drop(open_app("load"), table)
-    box(app, "何の表ですか").set_value("sites").run()
+    assert box(app, "何の表ですか").value == "sites"
     chosen = {one.label: one.value for one in app.selectbox}
-    assert [chosen[head] for head in rows[0]] == ["医療機関番号", "日付・週", "数値", "うち時間外"]
+    assert [chosen[f"{head}（{letter}列）"] for head, letter in zip(rows[0], "ABCD", strict=True)] == [
+        "医療機関番号",
+        "日付・週",
+        "数値",
+        "うち時間外",
+    ]
     next(one for one in app.text_input if one.label == "対応付けの名前").set_value("診療所の日報").run()
     button(app, "保存して読み取る").click().run()
     assert not app.exception and "医療機関番号「c1」（2日分、80回）が、医療機関の一覧にありません" in text_of(app)

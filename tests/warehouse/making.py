@@ -27,7 +27,7 @@ def dose_rows(*rows: dict) -> list[dict]:
 
 def batch(rows: list[dict], as_of: date = date(2021, 6, 2), at: datetime = PUBLISHED_AT, **more: object) -> dict:
     """A batch row of kind load for these rows."""
-    areas = more.pop("area_codes", sorted({row["area_code"] for row in rows}))
+    areas = more.pop("area_codes", None) or sorted({row["area_code"] for row in rows})
     return {
         "kind": "load", "dataset": "vrs_detail", "format": "vrs_detail", "source_system": "VRS",
         "file_name": "a.csv", "sha256": "0" * 64, "as_of_on": as_of, "area_codes": areas, "scope": "[]",

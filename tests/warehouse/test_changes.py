@@ -1,6 +1,6 @@
 """What changed between two commits is what a naive comparison of the two states says, for any table."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -106,3 +106,22 @@ def test_a_day_and_a_gap_in_a_row_are_written_as_everywhere():
     assert value_words("task", "starts_on", "2021-06-04") == "R3.6.4"
     assert value_words("task", "state", "active") == "継続"
     assert value_words("dose_daily", "doses", None) == "－"
+
+
+def test_the_last_meeting_is_the_headquarters_own_and_saw_the_newest_version_of_its_day(tmp_path):
+    store = Store(tmp_path / "store", reserve=0)
+    meetings = [
+        {"meeting_id": name, "meeting_name": name, "meeting_kind": kind, "starts_on": day, "ends_on": day,
+         "precision": "day", "state": state, "source_row": 1}
+        for name, kind, day, state in (
+            ("第4回", "本部会議", date(2021, 6, 4), "held"), ("WG", "WG1", date(2021, 6, 8), None),
+            ("第5回", "本部会議", date(2021, 6, 9), "cancelled"), ("第6回", "本部会議", date(2021, 6, 18), None),
+        )
+    ]  # fmt: skip
+    publish_rows(store, meetings, table="meeting", dataset="meeting", area_codes=["16"])
+    for n, day in enumerate((4, 5), 1):
+        publish_rows(store, dose_rows({"doses": n}), at=datetime(2021, 6, day, 15))
+    (row,) = ask_exactly(store.reader(), "last_meeting", before="2021-06-12")[2]
+    assert row == {"held_on": date(2021, 6, 4), "meeting_name": "第4回", "commit": 2}
+    (row,) = ask_exactly(store.reader(), "last_meeting", before="2021-06-19")[2]
+    assert (row["meeting_name"], row["commit"]) == ("第6回", 3)
