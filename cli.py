@@ -369,6 +369,7 @@ def pin(meeting: date, data_date: date, store_dir: Path | None, by: str) -> None
 def report(meeting_on: date, form: str, out: Path, store_dir: Path | None) -> None:
     """会議の資料を作る（固定した数値があればその版、なければ最新の版）"""
     from reports.formats import known_for, made
+    from reports.unavailable import ReportUnavailable
     from warehouse import pins
 
     if not out.parent.is_dir():
@@ -377,7 +378,11 @@ def report(meeting_on: date, form: str, out: Path, store_dir: Path | None) -> No
         )
     store = _store(store_dir)
     known = known_for(store.reader(), meeting_on, pins.load(store.path / "pins"))
-    content = made(form, known, meeting_on)
+    try:
+        content = made(form, known, meeting_on)
+    except ReportUnavailable as error:
+        click.echo(str(error), err=True)
+        sys.exit(EXIT_REFUSED)
     try:
         _replace(out, content)
     except OSError:

@@ -14,6 +14,8 @@ FORMATS = {
     "ics": "reports.meeting_calendar:calendar_of_year",
     "xlsx": "reports.workbook:workbook_of_meeting",
     "pptx": "reports.slides.of_meeting:slides_of",
+    "pdf": "reports.handout:pdf_of_meeting",
+    "pack": "reports.pack:pack_of_meeting",
 }
 
 
@@ -27,6 +29,6 @@ def known_for(source: Askable, meeting_on: date, pins: list[dict]) -> Known:
 
 
 def made(name: str, known: Known, meeting_on: date) -> bytes:
-    """The bytes of a report in one of FORMATS."""
+    """The bytes of a report in one of FORMATS; raises ReportUnavailable where this machine lacks what it takes."""
     module, function = FORMATS[name].split(":")
     return getattr(import_module(module), function)(known, meeting_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import vocabulary as words
@@ -25,16 +25,21 @@ def material_of(known: Known, held_on: date, look: Look = SCREEN) -> Material:
     """The material of the meeting of a day; a day nobody planned a meeting for has one with the usual agenda."""
     meeting = meeting_on(known, held_on) or _unplanned(known, held_on)
     steps = tuple(steps_of(known, meeting, look))
-    edition = Edition(
+    edition = edition_of(known, held_on, meeting)
+    return Material(meeting, replace(edition, invented=any(step.invented for step in steps)), steps)
+
+
+def edition_of(known: Known, held_on: date, meeting: Meeting | None = None) -> Edition:
+    """What the files of the meeting of a day are of; whether a figure is invented is known with its steps only."""
+    meeting = meeting or meeting_on(known, held_on) or _unplanned(known, held_on)
+    return Edition(
         meeting=meeting.name,
         held_on=held_on,
         data_on=known.as_of,
         version=known.version,
         fixed_at=known.published_at.replace(microsecond=0),
-        invented=any(chart.invented for step in steps for chart in step.charts),
         pin=figures_hash(known) if known.pinned else "",
     )
-    return Material(meeting, edition, steps)
 
 
 def figures_hash(known: Known) -> str:

@@ -58,7 +58,7 @@ def _row(book: Book, sheet: object, row: int, one: PlanRow, year: int, *, repeat
     for third in range(THIRDS):
         edge = {"left": 1, "left_color": "#E6E6E6"} if third % 3 == 0 else {}
         inside = not beyond and first is not None and last is not None and first <= third <= last
-        if inside and one.kind == "milestone" and one.basis != "placeholder":
+        if inside and one.kind == "milestone" and third == (first + last) // 2 and one.basis != "placeholder":
             say(sheet, row, 2 + third, "◆", book.look("plain", font_color=MILESTONE, align="center", **edge))
         elif inside:
             sheet.write_blank(row, 2 + third, None, book.look("plain", **LOOKS.get(one.basis, LOOKS["placeholder"])))

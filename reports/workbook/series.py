@@ -206,8 +206,6 @@ def _marks(annotations: Iterable[dict], ends: Ends) -> tuple[Mark, ...]:
         at_edge, anchor = one.get("xref") == "paper", one.get("xanchor")
         is_name = at_edge and anchor == "right" and not one["x"]
         side = "right" if at_edge and one["x"] == 1 else SIDES.get(anchor, "above")
-        if not at_edge and (x, y, is_name, side) in placed:
-            side = "above"
         placed.setdefault((x, y, is_name, side), []).append(one)
     return tuple(_mark(at, sorted(ones, key=lambda one: one.get("xshift") or 0)) for at, ones in placed.items())
 
@@ -215,4 +213,7 @@ def _marks(annotations: Iterable[dict], ends: Ends) -> tuple[Mark, ...]:
 def _mark(at: tuple, ones: list[dict]) -> Mark:
     first, (x, y, is_name, side) = ones[0], at
     colour = solid((first.get("font") or {}).get("color") or BLACK)
-    return Mark(x, y, "　".join(plain_text(one["text"]) for one in ones), colour, side, "<b>" in first["text"], is_name)
+    # Columns at the edge stand side by side; of two words at one point the upper stands first.
+    joint = "　" if first.get("xref") == "paper" else "\n"
+    text = joint.join(plain_text(one["text"]) for one in ones)
+    return Mark(x, y, text, colour, side, "<b>" in first["text"], is_name)
