@@ -1,4 +1,4 @@
-"""The papers of the meeting stand in the handout's form with the charts' figures; a PDF is made or it is said why not."""
+"""The meeting's papers stand in the handout's form with the charts' figures; a PDF is made, or it is said why not."""
 
 import io
 import re
