@@ -103,12 +103,23 @@ def _plan(rows: list[Row]) -> list[Row]:
     plan = []
     for row in rows:
         row = row | {"start": _start_words(row), "end": _end_words(row)}
-        row |= {name: None for name in ("start_basis", "end_basis") if row[name] == "user"}
+        row |= {name: None for name in ("start_basis", "end_basis") if _is_implied(row, name)}
         if row["work_item_id"] in seen:
             row |= {"work_item_short_name": None, "goal_text": None}
         seen.add(row["work_item_id"])
         plan.append(row)
     return plan
+
+
+def _is_implied(row: Row, name: str) -> bool:
+    """True where a blank cell says the same: a date of which only the year is known is 要確認 by itself.
+
+    Written out, the word would stay beside the month somebody types over it, and the 工程 would stay uncertain.
+    """
+    if row[name] == "placeholder":
+        precision = row.get("start_precision" if name == "start_basis" else "end_precision")
+        return row.get("end_precision") != "open" and precision in ("fiscal_year", "unknown")
+    return row[name] == "user"
 
 
 def _reports(plan: list[Row], reports: list[Row]) -> list[Row]:

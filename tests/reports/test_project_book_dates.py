@@ -1,9 +1,12 @@
 """Every way a date may be written goes through the workbook and back, with how exact and how sure it is."""
 
+import io
 import tempfile
 from datetime import date
 from pathlib import Path
 
+import duckdb
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,3 +116,40 @@ def test_any_rows_of_a_plan_are_written_and_read_back_as_they_were(plan):
         found = ask(reading, f"select {', '.join(COMPARED.values())} from {{task}} order by task_id")
     expected = sorted((tuple(row[name] for name in COMPARED) for row in rows), key=lambda row: row[0])
     assert found == expected
+
+
+@pytest.mark.parametrize("told", ["令和3年度", "未定"])
+def test_a_month_typed_over_a_year_counts_without_touching_any_other_cell(tmp_path, told):
+    """What is handed out holds no 要確認 that would stay behind when the date beside it is written anew."""
+    first = read(tmp_path / "first", book(取組工程=[PLAN_HEAD, year_alone(told)], 進捗報告=None), "様式.xlsx")
+    content = project_book(lambda name: handed_out(first, name), as_of=date(2021, 8, 27))
+    opened = openpyxl.load_workbook(io.BytesIO(content))
+    head = [cell.value for cell in opened["取組工程"][1]]
+    assert opened["取組工程"].cell(2, head.index("開始の根拠") + 1).value is None
+    opened["取組工程"].cell(2, head.index("開始") + 1, "5月")
+    opened["取組工程"].cell(2, head.index("終了") + 1, "8月下旬")
+    changed = io.BytesIO()
+    opened.save(changed)
+    again = read(tmp_path / "again", changed.getvalue(), "様式.xlsx")
+    columns = "starts_on, ends_on, start_basis, end_basis"
+    assert ask(first, "select start_basis, end_basis from {task}") == [("placeholder", "placeholder")]
+    assert ask(again, f"select {columns} from {{task}}") == [(date(2021, 5, 1), date(2021, 8, 31), "user", "user")]
+
+
+def year_alone(told):
+    return ("P1", "クマ", "W1", "人身被害防止", "", "エリアの設定", "棒", told, told, "", "T1")
+
+
+def handed_out(reading, name):
+    """The answers to book_items and book_plan that a store would give after this reading."""
+    rows = {
+        "book_items": "select *, seq as project_seq from {project}",
+        "book_plan": """select *, task_name as task, t.state as task_state, work_item_name as work_item
+            from {task} t join {work_item} w using (work_item_id, project_id)""",
+    }
+    columns = questions()[name].columns
+    if name not in rows:
+        return pd.DataFrame(columns=columns)
+    files = {table: f"read_parquet('{path.as_posix()}')" for table, path in reading.tables.items()}
+    found = duckdb.connect().execute(rows[name].format(**files)).df()
+    return found.reindex(columns=columns)
