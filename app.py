@@ -22,6 +22,9 @@ MAP = {
         ("pages/projects.py", "projects", "連携推進項目"),
         ("pages/schedule.py", "schedule", "年間スケジュール"),
     ],
+    "会議": [
+        ("pages/reports.py", "reports", "資料出力"),
+    ],
     "データ": [
         ("pages/load.py", "load", "データ取込"),
         ("pages/history.py", "history", "取込履歴と差分"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import vocabulary as words
@@ -21,20 +21,19 @@ Progress = Callable[[int, int, str], None]
 
 def slides_of(known: Known, held_on: date) -> bytes:
     """The slides of the meeting of a day as a .pptx file; on a day without one those of the usual agenda."""
-    return slides(known, held_on)
+    meeting = meeting_for(known, held_on)
+    return slides(known, meeting, slide_steps(known, meeting))
+
+
+def slide_steps(known: Known, meeting: Meeting) -> list[Step]:
+    """The steps of a meeting with figures drawn for slides."""
+    return steps_of(known, meeting, SLIDE)
 
 
 def slides(
-    known: Known,
-    held_on: date,
-    stage: Stage | None = None,
-    *,
-    left_out: frozenset[str] = frozenset(),
-    progress: Progress | None = None,
+    known: Known, meeting: Meeting, steps: Iterable[Step], stage: Stage | None = None, progress: Progress | None = None
 ) -> bytes:
-    """The same into an office's own template (`stage`), without the steps whose keys are `left_out`."""
-    meeting = meeting_for(known, held_on)
-    steps = [step for step in steps_of(known, meeting, SLIDE) if step.key not in left_out]
+    """Steps of a meeting as slides, into an office's own template where there is one (`stage`)."""
     return deck_of([page_of(step) for step in steps], edition_of(known, meeting), stage, progress)
 
 
@@ -48,8 +47,12 @@ def meeting_for(known: Known, held_on: date) -> Meeting:
 def page_of(step: Step) -> Page:
     """A step as a page of slides."""
     lines = tuple((line.number, line.text, line.level, line.material) for line in step.lines)
-    title = AGENDA if lines else step.title
-    return Page(title, step.sentence, step.charts, step.material, lines, section=step.section)
+    return Page(title_of(step), step.sentence, step.charts, step.material, lines, section=step.section)
+
+
+def title_of(step: Step) -> str:
+    """What a step's slide is called: the agenda's is 次第."""
+    return AGENDA if step.lines else step.title
 
 
 def edition_of(known: Known, meeting: Meeting) -> Edition:
