@@ -113,8 +113,16 @@ def pages_of(tasks: pd.DataFrame, items: pd.DataFrame, most_rows: int) -> list[l
 
     Where items have tracks (区分), a page never holds two tracks unless all fit on one page.
     """
-    counts = {key: max(len(_lanes(own)), len(_later(own))) for key, own in _by_item(tasks).items()}
-    needed = [(item.work_item_id, item.track, counts.get(item.work_item_id, 0)) for item in items.itertuples()]
+    return _paged(_needed(_by_item(tasks), items), most_rows)
+
+
+def _needed(by_item: dict[str, list], items: pd.DataFrame) -> list[tuple]:
+    """Each 取組事項 with its track and the rows of its 工程."""
+    counts = {key: max(len(_lanes(own)), len(_later(own))) for key, own in by_item.items()}
+    return [(item.work_item_id, item.track, counts.get(item.work_item_id, 0)) for item in items.itertuples()]
+
+
+def _paged(needed: list[tuple], most_rows: int) -> list[list[str]]:
     if sum(rows for _, _, rows in needed) <= most_rows:
         return [[id_ for id_, _, _ in needed]]
     pages: list[list[tuple]] = []
@@ -134,11 +142,15 @@ def pages_within(tasks: pd.DataFrame, items: pd.DataFrame, sizes: Sizes) -> list
     """
     if sizes.body is None:
         return pages_of(tasks, items, sizes.most_rows)
-    columns = Columns(sizes, 0, 1, has_undecided=False)
+    by_item = _by_item(tasks)
+    own = {
+        item.work_item_id: _item_rows(item, by_item.get(item.work_item_id, []), sizes) for item in items.itertuples()
+    }
+    heights = {id_: sum(row.height for row in rows) for id_, rows in own.items()}
+    needed = _needed(by_item, items)
     for most_rows in range(sizes.most_rows, 0, -1):
-        pages = pages_of(tasks, items, most_rows)
-        whole = (items[items.work_item_id.isin(page)] for page in pages if len(page) > 1)
-        if all(page_rows(tasks, own, columns)[-1].bottom - sizes.header <= sizes.body for own in whole):
+        pages = _paged(needed, most_rows)
+        if all(len(page) == 1 or sum(heights[id_] for id_ in page) <= sizes.body for page in pages):
             break
     return pages
 
