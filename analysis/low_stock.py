@@ -1,12 +1,12 @@
-"""Which municipalities have few days of stock left, worked out as the pages of stock and municipalities do."""
+"""Which municipalities have few days of stock left, and how far the prefecture's files show days to be entered."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from analysis.delay import triangle
 from analysis.late import Entered, entered, without_stale
-from analysis.nowcast import Nowcaster, nowcast
+from analysis.nowcast import Nowcaster, days_still_entered, nowcast
 from analysis.pace import by_day
 from analysis.stock import Rules, stock
 
@@ -17,6 +17,14 @@ def entered_at(days: pd.DataFrame, history: pd.DataFrame, known_until: date) -> 
     days: its rows of the question `doses_by_day`; history: `dose_history`; known_until: the newest file's last day.
     """
     return entered(nowcast(by_day(days, known_until), Nowcaster(triangle(history))), known_until)
+
+
+def open_from(history: pd.DataFrame, known_until: date, complete_rate: float) -> date:
+    """The first day that is still being entered, as the prefecture's files show it; it stands for the municipalities.
+
+    history: `dose_history`; complete_rate: from which share (0–1) of what it will come to on a day counts as entered.
+    """
+    return known_until - timedelta(days=days_still_entered(Nowcaster(triangle(history), complete_rate)) - 1)
 
 
 def municipal_stock(

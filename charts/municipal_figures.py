@@ -61,7 +61,11 @@ def tile_map(rows: pd.DataFrame, shown: Shown, basis: Basis, *, placed: bool) ->
     told = rows.dropna(subset="coverage_rate")
     above = int((~told.gap_rate.map(is_below)).sum())
     dose = words.dose_label(shown.dose_number)
-    where = "1マス＝1市町村。面積は人口を表しません" if placed else "1マス＝1市町村。並びは地図の位置を表しません"
+    where = (
+        "1マス＝1市町村。面積は人口を表しません。押すとその市町村を見られます"
+        if placed
+        else "1マス＝1市町村。並びは地図の位置を表しません。押すとその市町村を見られます"
+    )
     return Chart(
         name="municipal-tiles",
         title="地図で見る" if placed else "色分けで見る",
@@ -136,7 +140,7 @@ def _pace_figure(row: object, *, invented: bool) -> KeyFigure:
 
 
 def _needed_figure(row: object, goal: str, *, invented: bool) -> KeyFigure:
-    name = "必要な1日当たり回数"
+    name = "1日の必要回数"
     if words.is_missing(row.needed_doses):
         return KeyFigure(name, missing="目標が取り込まれていないか、期日を過ぎています", invented=invented)
     missing = None if words.is_missing(row.doses_a_day) else row.needed_doses - row.doses_a_day

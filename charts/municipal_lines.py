@@ -134,10 +134,13 @@ def _placed(ends: list[tuple], top: float) -> tuple[list[tuple], list[float]]:
     return ordered, heights
 
 
-def weekly_doses(weeks: pd.DataFrame, area: Area, basis: Basis, style: Style | None = None) -> Chart:
+def weekly_doses(
+    weeks: pd.DataFrame, area: Area, basis: Basis, open_from: date | None = None, style: Style | None = None
+) -> Chart:
     """The doses of one municipality by week, first and second stacked; hidden weeks carry their word instead of a bar.
 
-    weeks: municipal.weekly_rates. Without a week that may be shown the Chart has no figure and says so.
+    weeks: municipal.weekly_rates; open_from: the first day that is still being entered, weeks with such days are
+    hatched. Without a week that may be shown the Chart has no figure and says so.
     """
     own = weeks[(weeks.area_code == area.code) & weeks.dose_number.isin([1, 2])]
     told = own.dropna(subset="doses")
@@ -149,8 +152,8 @@ def weekly_doses(weeks: pd.DataFrame, area: Area, basis: Basis, style: Style | N
         table=own,
         basis=basis,
         definition="週＝月曜日から日曜日まで　最後の週は途中",
-        notes=("青＝1回目　濃い青＝2回目　×＝表示しない週", HIDDEN_NOTE),
-        figure=_bars(own, basis.as_of, style or Style()) if told.doses.sum() else None,
+        notes=("青＝1回目　濃い青＝2回目　斜線＝入力途中の日を含む週　×＝表示しない週", HIDDEN_NOTE),
+        figure=_bars(own, basis.as_of, open_from, style or Style()) if told.doses.sum() else None,
     )
 
 
@@ -165,7 +168,7 @@ def _weekly_reading(own: pd.DataFrame, area: Area, as_of: date) -> str:
     return f"{area.name}の{words.day_text(last)}の週は、{said}です。"
 
 
-def _bars(own: pd.DataFrame, as_of: date, style: Style) -> go.Figure:
+def _bars(own: pd.DataFrame, as_of: date, open_from: date | None, style: Style) -> go.Figure:
     tone = style.tone
     fig = theme.figure(style, HEIGHT, (58, 20, 16, 30))
     shown = own[own.hidden == ""]
@@ -177,8 +180,8 @@ def _bars(own: pd.DataFrame, as_of: date, style: Style) -> go.Figure:
             for row in rows.itertuples()
         ]
         fig.add_bar(
-            x=rows.week_on, y=rows.doses, marker={"color": colour}, text=text, textposition="none",
-            hovertemplate="%{text}<extra></extra>",
+            x=rows.week_on, y=rows.doses, marker=_filled(rows, colour, open_from, style), text=text,
+            textposition="none", hovertemplate="%{text}<extra></extra>",
         )  # fmt: skip
     heights = shown.groupby("week_on").doses.sum()
     largest = float(heights.max())
@@ -197,6 +200,14 @@ def _bars(own: pd.DataFrame, as_of: date, style: Style) -> go.Figure:
     fig.update_xaxes(type="date", tickvals=ticks, ticktext=labels, tickangle=0, range=ends)
     fig.update_layout(barmode="stack", margin={"b": round(44 * style.scale.margin)})
     return fig
+
+
+def _filled(rows: pd.DataFrame, colour: str, open_from: date | None, style: Style) -> dict:
+    """The bars' colour; weeks with days that are still being entered are hatched in the colour of the card."""
+    shapes = ["/" if open_from and (week + WEEK).date() >= open_from else "" for week in rows.week_on]
+    size = 6 * style.scale.line
+    lines = {"shape": shapes, "fgcolor": style.tone.card, "size": size, "solidity": 0.3, "fillmode": "overlay"}
+    return {"color": colour, "pattern": lines}
 
 
 def _hidden_marks(fig: go.Figure, hidden: pd.DataFrame, heights: pd.Series, style: Style) -> None:

@@ -135,13 +135,15 @@ def what_if_table(chart: Chart, rows: Sequence[tuple[str, object, Ending, Requir
     return Listing(heads, tuple(lines), look="figures what-if")
 
 
-def past_forecasts(tested: pd.DataFrame, days_ahead: int, usual: float | None, basis: Basis) -> Chart:
-    """Forecasts of each week's end against what came, from backtest.back_test; usual: its usual_error_days."""
+def past_forecasts(tested: pd.DataFrame, days_ahead: int, usual: float | None, basis: Basis, counted: str) -> Chart:
+    """Forecasts of each week's end against what came, from backtest.back_test; usual: its usual_error_days; counted
+    says in words which doses these are.
+    """
     ahead = f"{days_ahead // 7}週間先"
     return Chart(
         name=f"past-forecasts-{days_ahead}",
         title=f"過去の見込みと実績（{ahead}）",
-        kind="累計・全年代",
+        kind=f"累計・{counted}",
         reading=_past_reading(tested, ahead, usual),
         table=tested[TESTED],
         basis=basis,

@@ -8,7 +8,7 @@ import streamlit as st
 import vocabulary as words
 import widgets
 from analysis import low_stock, municipal
-from analysis.assumptions import few_days, stock_rules
+from analysis.assumptions import complete_rate, few_days, stock_rules
 from analysis.small_numbers import by_week, classes_masked
 from charts import dot_plot, municipal_figures, municipal_lines, municipal_sum
 from charts.chart import Area
@@ -86,20 +86,24 @@ invented = bool(invented_files & set(towns.dataset))
 
 
 def weeks_and_work():
-    """The weeks of every municipality, and what each does a day, needs a day and has in stock."""
+    """The days of every municipality, from which day on they are being entered, what each does, needs and has."""
     daily, days = view.ask("municipal_daily"), view.ask("doses_by_day")
     own = days[days.area_code == home.code]
-    history = view.ask("dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general")
-    known = low_stock.entered_at(own, history, view.known_until(own))
+    history = view.ask(
+        "dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general", last_dose="2"
+    )
+    known_until = view.known_until(own)
+    known = low_stock.entered_at(own, history, known_until)
+    still_entered = low_stock.open_from(history, known_until, complete_rate(view.settings()))
     towns, rules = days[days.area_code != home.code], stock_rules(view.settings())
     stocks = low_stock.municipal_stock(
         view.ask("deliveries"), towns, view.ask("declared_stock"), view.as_of, rules, known
     )
     active = municipal.activity(daily, of_kind, view.ask("targets"), home.code, view.as_of, known)
-    return daily, municipal.overview(stood, active, stocks)
+    return daily, still_entered, municipal.overview(stood, active, stocks)
 
 
-daily, table = weeks_and_work()
+daily, still_entered, table = weeks_and_work()
 goal = municipal.goal_of(view.ask("targets"), home.code, home.code, view.as_of)
 goal_text = f"目標（{words.day_text(goal[1])}・{words.rate_text(goal[0])}）" if goal else ""
 work_basis, few = view.basis_of(FILES), few_days(view.settings())
@@ -118,7 +122,9 @@ def compare():
         widgets.show(replace(chart, invented=invented and not chart.is_empty))
     with right:
         chart = municipal_figures.tile_map(rows, shown, basis, placed=tiles.are_placed(rows.area_code))
-        widgets.show(replace(chart, invented=invented), tiles.tile_map(rows, area, chart.alt))
+        widgets.show(
+            replace(chart, invented=invented), tiles.tile_map(rows, area, chart.alt, st.query_params.to_dict())
+        )
         chart = municipal_figures.municipal_list(municipal.in_order(table, order), work_basis, goal_text, few)
         height = LIST_HEIGHT if len(places) <= dot_plot.USUAL_ROWS else LONG_LIST
         widgets.show_rows(replace(chart, invented=invented), height)
@@ -153,7 +159,7 @@ def look_closely():
         chart = municipal_lines.municipal_lines(pd.concat([weeks, own_weeks]), compared, basis)
         widgets.show(replace(chart, invented=invented and not chart.is_empty))
     with right:
-        chart = municipal_lines.weekly_doses(weeks, chosen[0], basis)
+        chart = municipal_lines.weekly_doses(weeks, chosen[0], basis, still_entered)
         widgets.show(replace(chart, invented=invented and not chart.is_empty))
 
 

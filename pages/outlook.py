@@ -46,15 +46,19 @@ if view is None:
 home = widgets.home_area()
 method = method_on(OLDER_ADULTS, view.as_of, view.meeting_until)
 rows = view.ask("doses_by_day")
-rows = rows[rows.area_code == home.code]
+# The goal asks for the first two doses of a class; pace, late entries and past forecasts are of the same ones.
+rows = rows[(rows.area_code == home.code) & rows.dose_number.isin([1, 2])]
+own = rows if method == "meeting" else rows[rows.age_group == "65+"]
+told = own if len(own) else rows
+age_class = {"age_group": "65+"} if method == "by_age" and len(own) else {}
 dataset = "".join(rows.dataset.unique()[:1]) or "vrs_detail"
 known_until = view.known_until(rows)
 settings = view.settings()
 caster = Nowcaster(
-    triangle(view.ask("dose_history", dataset=dataset, priority_group="general")), complete_rate(settings)
+    triangle(view.ask("dose_history", dataset=dataset, priority_group="general", last_dose="2", **age_class)),
+    complete_rate(settings),
 )
-known = entered(nowcast(by_day(rows, known_until), caster), known_until)
-own = rows if method == "meeting" else rows[rows.age_group == "65+"]
+known = entered(nowcast(by_day(told, known_until), caster), known_until)
 totals = totals_by_dose(own if len(own) else view.ask("dose_totals"), by_age=method == "by_age")
 persons = view.ask("denominators")
 persons = persons[(persons.area_code == home.code) & (persons.priority_group == OLDER_ADULTS.priority_group)]
@@ -153,7 +157,8 @@ with st.container(key="outlook-top"):
             for days_ahead in AHEAD:
                 tested = backtest.back_test(caster, view.as_of, days_ahead, looked)
                 usual = backtest.usual_error_days(tested)
-                chart = tables.past_forecasts(tested, days_ahead, usual, view.basis_of(given_in))
+                basis, counted = view.basis_of(given_in), "65歳以上" if age_class else "全年代"
+                chart = tables.past_forecasts(tested, days_ahead, usual, basis, f"{counted}・1回目と2回目")
                 widgets.show(replace(chart, invented=invented))
 
 if shown == "outlook":

@@ -1,5 +1,7 @@
 """The tile map: one tile a municipality, coloured by classes that stay the same over the whole campaign."""
 
+from urllib.parse import urlencode
+
 import pandas as pd
 
 import vocabulary as words
@@ -37,31 +39,32 @@ def class_of(rate: float) -> int:
     return max(at for at, limit in enumerate(CLASSES) if rate >= limit / 100 or at == 0)
 
 
-def tile_map(rows: pd.DataFrame, highlighted: str, caption: str) -> Html:
+def tile_map(rows: pd.DataFrame, highlighted: str, caption: str, address: dict[str, str]) -> Html:
     """The tiles and their legend; rows: area_code, area_name, coverage_rate and hidden.
 
-    Where a municipality has no place on the map, all of them stand in their order.
+    Where a municipality has no place on the map, all of them stand in their order. A tile leads to the municipality's
+    own figures; address: what the page's address asks for.
     """
     placed = are_placed(rows.area_code)
-    tiles = [_tile(row, placed=placed, highlighted=row.area_code == highlighted) for row in rows.itertuples()]
+    tiles = [_tile(row, address, placed=placed, highlighted=row.area_code == highlighted) for row in rows.itertuples()]
     if placed and "16" in {code[:2] for code in rows.area_code}:
         name, column, row = WATER
         tiles.append(tag("span", name, cls="water", style=f"grid-column:{column} / span 2;grid-row:{row}"))
     return tag("div", tag("div", *tiles, cls="tiles", role="list", **{"aria-label": caption}), _legend())
 
 
-def _tile(row: object, *, placed: bool, highlighted: bool) -> Html:
+def _tile(row: object, address: dict[str, str], *, placed: bool, highlighted: bool) -> Html:
     missing = words.is_missing(row.coverage_rate)
     hidden = words.VALUES["hidden"].get(row.hidden, words.MISSING)
     look = "none" if missing else f"c{class_of(row.coverage_rate)}"
     text = words.exact_rate_text(row.coverage_rate)
     figure = [hidden] if missing else [text.rstrip("%未満"), tag("small", text[len(text.rstrip("%未満")) :])]
     column, line = PLACES[row.area_code] if placed else (0, 0)
+    own = urlencode(address | {"part": "own", "area": row.area_code})
+    look = f"tile {look}{' chosen' if highlighted else ''}"
     return tag(
         "div",
-        tag("span", row.area_name),
-        tag("b", *figure),
-        cls=f"tile {look}{' chosen' if highlighted else ''}",
+        tag("a", tag("span", row.area_name), tag("b", *figure), cls=look, href=f"?{own}", target="_self"),
         style=f"grid-column:{column};grid-row:{line}" if placed else "",
         role="listitem",
     )

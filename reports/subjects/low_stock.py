@@ -12,7 +12,9 @@ def few_in_stock(known: Knowledge) -> pd.DataFrame:
     """The alert about them as the question `alerts` has its rows; none where nobody is low or nothing is known."""
     arrivals, days = known.ask("deliveries"), known.ask("doses_by_day")
     own, towns = days[days.area_code == known.home.code], days[days.area_code != known.home.code]
-    history = known.ask("dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general")
+    history = known.ask(
+        "dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general", last_dose="2"
+    )
     entered = low_stock.entered_at(own, history, known.known_until(own))
     rules, least = stock_rules(known.settings()), few_days(known.settings())
     stocks = low_stock.municipal_stock(arrivals, towns, known.ask("declared_stock"), known.as_of, rules, entered)

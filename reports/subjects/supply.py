@@ -164,7 +164,7 @@ def supply_of(known: Knowledge) -> Supply:
 def _entry(known: Knowledge, own_doses: pd.DataFrame) -> Entered:
     """How much of each day's doses is entered by now."""
     dataset = "".join(own_doses.dataset.unique()[:1]) or "vrs_detail"
-    caster = Nowcaster(triangle(known.ask("dose_history", dataset=dataset, priority_group="general")))
+    caster = Nowcaster(triangle(known.ask("dose_history", dataset=dataset, priority_group="general", last_dose="2")))
     known_until = known.known_until(own_doses)
     return entered(nowcast(by_day(own_doses, known_until), caster), known_until)
 

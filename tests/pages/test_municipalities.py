@@ -1,8 +1,10 @@
 """市町村別 compares what is told, names what isn't, and shows nothing that would point at few persons."""
 
 import json
+import re
 import shutil
 from datetime import date, timedelta
+from html import unescape
 
 import pandas as pd
 import pytest
@@ -150,6 +152,19 @@ def test_a_few_are_compared_over_the_weeks(municipal, open_app):
     app = open_app("municipalities", part="own", area="162027", **{"with": "162019"})
     said = labels(figure_of(app, "接種率の推移"))
     assert any(text.startswith("高岡市") for text in said) and any(text.startswith("富山市") for text in said)
+
+
+def test_a_tile_leads_to_the_municipality_and_keeps_what_the_address_asks_for(municipal, open_app):
+    app = open_app("municipalities", dose="2")
+    markup = "".join(element.proto.body for element in app.get("html"))
+    (found,) = re.findall(r'href="\?([^"]*area=162019[^"]*)"', markup)
+    assert {"part=own", "dose=2", "area=162019"} <= set(unescape(found).split("&"))
+
+
+def test_weeks_with_days_still_being_entered_are_hatched(supply_sample, open_app):
+    figure = figure_of(open_app("municipalities", part="own", area="162019"), "富山市の接種回数")
+    shapes = figure["data"][0]["marker"]["pattern"]["shape"]
+    assert shapes[-1] == "/" and shapes[0] == ""
 
 
 def test_the_small_village_is_shown_by_week_and_few_doses_are_not_shown_at_all(shown_store, open_app):

@@ -11,6 +11,7 @@ from tests.pages.invented import export, publish, publish_goal, publish_persons
 from tests.pages.project_store import figure_texts
 from tests.pages.supply_store import SAMPLE
 from tests.shared_files import shared
+from widgets.view import View
 
 
 def cards(app) -> str:
@@ -77,6 +78,13 @@ def test_past_forecasts_stand_beside_what_came(supply_sample, open_app):
     assert "過去の見込みと実績（2週間先）" in text
     assert "過去の見込みと実績（4週間先）" in text
     assert "実績が幅に入ったのは" in text
+
+
+def test_past_forecasts_count_the_class_that_the_goal_is_for(sample, open_app, monkeypatch):
+    assert "累計・全年代・1回目と2回目" in cards(open_app("outlook", view="past"))
+    usual = View.settings
+    monkeypatch.setattr(View, "settings", lambda view: usual(view) | {"meeting_method_until": 20210501.0})
+    assert "累計・65歳以上・1回目と2回目" in cards(open_app("outlook", view="past"))
 
 
 def test_a_pace_of_ones_own_is_asked_for_and_used(supply_sample, open_app):

@@ -33,6 +33,13 @@ def test_each_file_keeps_telling_what_it_showed(store):
     assert history(store) == [(1, 1, 10), (2, 1, 17), (2, 2, 8)]
 
 
+def test_the_history_of_one_age_class_or_of_the_first_doses_alone_counts_nothing_else(store):
+    kinds = ({"doses": 7}, {"age_group": "under65", "doses": 2}, {"dose_number": 3, "doses": 50})
+    publish_rows(store, dose_rows(*({"vaccinated_on": FIRST} | kind for kind in kinds)), as_of=FIRST)
+    older, two = {"age_group": "65+"}, {"last_dose": "2"}
+    assert [history(store, **more)[0][2] for more in ({}, older, two, older | two)] == [59, 57, 9, 7]
+
+
 def test_files_are_ordered_by_the_day_they_speak_of_and_not_by_loading(store):
     publish(store, THIRD, {FIRST: 30, THIRD: 5})
     publish(store, SECOND, {FIRST: 20, SECOND: 9})

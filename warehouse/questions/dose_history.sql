@@ -1,5 +1,5 @@
 -- question: How many doses of each day did each file of a dataset show in one area, in the order of the files' as-of days?
--- parameters: area_code=, dataset=vrs_detail, source_system=VRS, priority_group=
+-- parameters: area_code=, dataset=vrs_detail, source_system=VRS, priority_group=, age_group=, last_dose=
 -- columns: dataset, as_of_on, vaccinated_on, doses
 with files as (
     select as_of_on, batch
@@ -10,6 +10,7 @@ told as (
     select vaccinated_on, added_in, removed_in, doses
     from store.dose_daily
     where dataset = $dataset and source_system = $source_system and coalesce(priority_group = $priority_group, true)
+      and coalesce(age_group = $age_group, true) and coalesce(dose_number <= $last_dose::integer, true)
       and (
           area_code = coalesce($area_code, home_area())
           -- Japan as the sum of prefectures, where files cover all 47 at once
