@@ -166,7 +166,9 @@ def show_changes() -> None:
 def show_towns() -> None:
     """The municipalities and the 取組事項, with the state of each."""
     rows = matrix.told(view.ask("area_progress"))
-    chart = Chart("towns", "市町村別の取組状況", "15市町村", matrix.sentence_of(rows), rows[AREAS], basis)
+    chart = Chart(
+        "towns", "市町村別の取組状況", f"{rows.area_code.nunique()}市町村", matrix.sentence_of(rows), rows[AREAS], basis
+    )
     widgets.show(marked(chart), widgets.tag("div", matrix.key(rows), matrix.matrix(rows)))
 
 

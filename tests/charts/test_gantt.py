@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,6 +167,15 @@ def test_a_figure_is_as_high_as_its_rows_and_its_legend_names_what_it_shows():
     made = page_rows(tasks(*rows), items("W1", "W2"), columns())
     assert chart.figure.layout.height == DESK.header + sum(row.height for row in made) + 2
     assert kinds(chart) == {"plan", "actual", "baseline", "slip", "placeholder", "progress", "meeting", "status_on"}
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_what_is_not_checked_while_drawing_is_a_figure_plotly_accepts_and_shows_alike(name):
+    figure = draw(LATE, UNKNOWN, {"kind": "milestone", "ends_on": "2021-06-01"}, sizes=SIZES[name]).figure
+    drawn = figure.to_dict()
+    checked = go.Figure(drawn).to_dict()  # raises for what Plotly does not know
+    assert checked["data"] == drawn["data"]
+    assert all(checked["layout"][part] == drawn["layout"][part] for part in drawn["layout"] if part != "template")
 
 
 def test_a_projected_page_is_filled_but_its_text_stays_the_same_size():
