@@ -281,10 +281,16 @@ def batch_row(reading: Reading, given: dict, at: datetime) -> dict:
     return {
         "kind": "load", "dataset": reading.dataset, "format": reading.format, "source_system": reading.source_system,
         "file_name": reading.file, "sha256": reading.sha256, "as_of_on": reading.as_of_on,
-        "area_codes": reading.area_codes, "scope": json.dumps(reading.scope, ensure_ascii=False),
+        "area_codes": reading.area_codes, "scope": json.dumps(_told_where(reading), ensure_ascii=False),
         "rows_file": rows["file"], "rows_loaded": rows["loaded"], "rows_excluded": rows["excluded"],
         "rows_rejected": rows["rejected"], "published_at": at, "profile": reading.profile, **given,
     }  # fmt: skip
+
+
+def _told_where(reading: Reading) -> list[dict]:
+    """The scopes, each with the sheet and the columns its figures stand in, so that a figure is traced to its cell."""
+    places = {table: {"sheet": one["sheet"], **one["columns"]} for table, one in reading.sources.items()}
+    return [one | ({"cells": places[one["table"]]} if one["table"] in places else {}) for one in reading.scope]
 
 
 def rule_problems(draft: Draft, reading: Reading) -> list[Problem]:

@@ -76,11 +76,11 @@ def show_trace() -> None:
     """Which rows of which files make up the doses of one area, and how to read on from there."""
     steps = (
         "図の下の行で、データ時点・版・出典を確かめます。「定義」を押すと、その数値の式がここに出ます。",
-        "下の表で、接種回数がどの版のどのファイルの何行目から来たかを確かめます。行の回数を足すと、画面の接種回数になります。",
+        "下の表で、接種回数がどの版のどのファイルのどのセルから来たかを確かめます。行の回数を足すと、画面の接種回数になります。",
         "「取込履歴と差分」で、その版のファイル名・指紋・公開した人・理由を確かめます。元のファイルは指紋の名前で保存してあります。",
     )
     with st.container(key="card-steps", gap="xsmall"):
-        widgets.draw(widgets.card_title("画面の数値を、ファイルの行までたどる"))
+        widgets.draw(widgets.card_title("画面の数値を、ファイルのセルまでたどる"))
         widgets.draw(widgets.tag("ol", *(widgets.tag("li", step) for step in steps), cls="steps"))
         if page := widgets.page_of("history"):
             st.page_link(page, label="取込履歴と差分へ", query_params=widgets.carried())

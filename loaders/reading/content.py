@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,12 +18,16 @@ from loaders.reading.declare import Draft, Format, Found, Given, combined
 from loaders.reading.excerpt import excerpts
 from loaders.reading.problems import Problem, Problems, Refused, shown
 from loaders.reading.result import Reading, no_rows
+from loaders.reading.table import column_letters
 from loaders.reading.tables import read_tables
 from loaders.reading.unread import check_unread
 
 # Small enough that the merge reads a big file with all its threads.
 ROW_GROUP = 1 << 17
 MOST_SIGNS = 4
+# What loaders call the column of doses, with its number where it holds one alone.
+COUNT = re.compile(r"doses?(\d)|count|doses")
+ORDINALS = {"first": "1", "second": "2"}
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,28 @@ def _read_tables(chosen: Chosen, given: Given) -> Draft:
 
 
 def _sources(chosen: Chosen, draft: Draft) -> dict[str, dict]:
-    """Return for each table that came from one sheet what that sheet and its rows are called."""
+    """Return for each table that came from one sheet what that sheet, its rows and its columns of doses are called."""
     found = {}
     for name in draft.tables:
-        origins = [one.table for one in chosen.found if name in one.format.tables]
+        origins = [one for one in chosen.found if name in one.format.tables]
         if len(origins) == 1:
-            found[name] = {"sheet": origins[0].sheet, "unit": "件目" if origins[0].in_array else "行目"}
+            table = origins[0].table
+            unit = "件目" if table.in_array else "行目"
+            found[name] = {"sheet": table.sheet, "unit": unit, "columns": _dose_columns(origins[0])}
     return found
+
+
+def _dose_columns(found: Found) -> dict[str, str]:
+    """Return the letters of the columns that hold doses, by dose number; `all` for one that holds each number's."""
+    if found.header is None:  # JSON has names and no columns
+        return {}
+    columns = {}
+    for name, place in found.positions.items():
+        match = COUNT.fullmatch(name)
+        number = ORDINALS.get(name) or (match and (match[1] or "all"))
+        if number:
+            columns[number] = column_letters(place)
+    return columns
 
 
 def _note_common(ways: list[Found], given: Given) -> None:

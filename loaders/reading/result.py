@@ -32,7 +32,8 @@ class Reading:
 
     `rows` obeys file = loaded + excluded + rejected and excluded = header + total + note + blank. `tables` names the
     Parquet files, all columns of `warehouse/tables/<name>.sql` but added_in and removed_in; empty when refused.
-    `sources` says for each table that came from one sheet which it was (`sheet`) and what its rows are called (`unit`).
+    `sources` says for each table that came from one sheet which it was (`sheet`), what its rows are called (`unit`) and
+    where doses stand (`columns`: letters by dose number, or by `all`).
     `recognised_by` says in words by which headings it was known.
     `excerpts` are the rows in which problems stand (loaders/reading/excerpt.py), for the screen alone.
     `profile` is the mapping profile (JSON) it was read by; `heads` are the first rows of tables nobody knows (sheet,

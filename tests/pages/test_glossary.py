@@ -75,6 +75,26 @@ def test_the_rows_of_the_files_add_up_to_the_figure_on_the_screen(sample, area):
     assert (rows.first_row > 0).all() and rows.file_name.notna().all()
 
 
+def test_a_figure_is_followed_to_its_cells(shown_store, tmp_path):
+    rows = [
+        "接種日,市区町村コード,市区町村名,1回目,2回目",
+        "2021-06-01,16201,富山市,100,10",
+        "2021-06-02,16201,富山市,90,9",
+    ]
+    table = tmp_path / "市町村別.csv"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    publish(shown_store, table)
+    found = ask(shown_store.reader(), "figure_files", area_code="162019").rows
+    cells = found[["dose_number", "first_cell", "last_cell", "doses"]].values.tolist()
+    assert cells == [[1, "D2", "D3", 190], [2, "E2", "E3", 19]]
+
+
+def test_the_cells_of_a_workbook_stand_with_their_sheet(sample):
+    found = ask(sample.reader(), "figure_files", as_of=date(2021, 6, 2)).rows
+    told = found[found.first_cell.notna()]
+    assert len(told) and (told.first_cell.str.extract(r"(\d+)")[0].astype(int) == told.first_row).all()
+
+
 def test_the_way_from_the_figure_to_the_files_is_shown(shown_sample, open_app):
     text = words_of(open_app("glossary", view="trace"))
     assert "件\nのファイルの" in text and "富山県の接種回数は、" in text

@@ -1,6 +1,6 @@
 -- question: Which rows of which files make up the doses of an area? Rows add up to dose_totals, version by version.
 -- parameters: area_code=
--- columns: source_system, dataset, priority_group, dose_number, commit, file_name, as_of_on, first_row, last_row, row_count, doses
+-- columns: source_system, dataset, priority_group, dose_number, commit, file_name, as_of_on, sheet, first_row, last_row, first_cell, last_cell, row_count, doses
 with told as (
     select dataset, source_system, priority_group, age_group, dose_number, known_until
     from dose_total
@@ -30,11 +30,28 @@ parts as (
     select * from of_report
     union all
     select * from of_days
+),
+-- Where the file's figures stand, as its loading noted it; files loaded before that tell rows alone.
+places as (
+    select id, json_extract(scope, '$[*].cells')[1] as cells
+    from batch
+),
+summed as (
+    select
+        source_system, dataset, priority_group, dose_number, added_in,
+        min(source_row) as first_row, max(source_row) as last_row, count(*) as row_count, sum(doses)::bigint as doses
+    from parts
+    group by all
+),
+lettered as (
+    select s.*, c.cells->>'sheet' as sheet, coalesce(c.cells->>(s.dose_number::varchar), c.cells->>'all') as letters
+    from summed s
+    left join places c on c.id = s.added_in
 )
 select
-    p.source_system, p.dataset, p.priority_group, p.dose_number, p.added_in as commit, b.file_name, b.as_of_on,
-    min(p.source_row) as first_row, max(p.source_row) as last_row, count(*) as row_count, sum(p.doses)::bigint as doses
-from parts p
-join batch b on b.id = p.added_in
-group by p.source_system, p.dataset, p.priority_group, p.dose_number, p.added_in, b.file_name, b.as_of_on
-order by p.source_system desc, p.priority_group, p.dose_number, p.added_in desc;
+    l.source_system, l.dataset, l.priority_group, l.dose_number, l.added_in as commit, b.file_name, b.as_of_on,
+    l.sheet, l.first_row, l.last_row, l.letters || l.first_row as first_cell, l.letters || l.last_row as last_cell,
+    l.row_count, l.doses
+from lettered l
+join batch b on b.id = l.added_in
+order by l.source_system desc, l.priority_group, l.dose_number, l.added_in desc;
