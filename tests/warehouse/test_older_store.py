@@ -1,4 +1,4 @@
-"""A snapshot made before a table existed opens with that table empty, and is completed when it is next written."""
+"""A snapshot made before a table or a column existed opens without it, and is completed when it is next written."""
 
 import duckdb
 import pytest
@@ -8,13 +8,26 @@ from warehouse.catalog import content, create_store_file, fact_tables, open_read
 
 @pytest.fixture
 def older(tmp_path):
-    """A snapshot as an app wrote it that knew no mapping profiles."""
+    """A snapshot as an app wrote it that knew no mapping profiles, no plans and no outcomes of agenda items."""
     path = tmp_path / "older.duckdb"
     create_store_file(path)
     con = duckdb.connect(str(path))
-    con.execute("drop table mapping_profile")
+    for table in ("mapping_profile", "task", "baseline"):
+        con.execute(f"drop table {table}")
+    con.execute("alter table agenda_item drop column outcome")
     con.close()
     return path
+
+
+@pytest.fixture
+def held(older):
+    """The same with an agenda item in it."""
+    con = duckdb.connect(str(older))
+    columns = {name: "null" for name in fact_tables()["agenda_item"].columns if name != "outcome"}
+    columns |= {"meeting_id": "'m1'", "seq": "1", "agenda_text": "'議題'", "source_row": "2", "added_in": "1"}
+    con.execute(f"insert into agenda_item ({', '.join(columns)}) values ({', '.join(columns.values())})")
+    con.close()
+    return older
 
 
 def test_every_table_can_be_asked_and_tells_nothing_of_what_was_not_known_then(older):
@@ -35,3 +48,25 @@ def test_writing_to_it_makes_the_table(older, tmp_path):
     assert con.execute("select profile_name from mapping_profile").fetchall() == [("A",)]
     con.close()
     assert content(older)["mapping_profile"][0] == 1
+
+
+def test_a_column_nobody_knew_is_missing_in_every_row_whether_read_or_written(held, tmp_path):
+    asked = "select agenda_text, outcome from agenda_item"
+    con = open_reader(held)
+    assert con.execute(asked).fetchall() == [("議題", None)]
+    con.close()
+    before = content(held)
+    con = open_writer(held, readable=tmp_path)
+    con.execute("update store.agenda_item set outcome = '了承'")
+    assert con.execute(asked).fetchall() == [("議題", "了承")]
+    con.close()
+    changed = {name for name, told in content(held).items() if told != before[name]}
+    assert changed == {"agenda_item"} and stored_columns(held) == fact_tables()["agenda_item"].columns
+
+
+def stored_columns(path):
+    """The columns of agenda_item as they lie in a snapshot."""
+    con = duckdb.connect(str(path), read_only=True)
+    found = [name for name, *_ in con.execute("describe agenda_item").fetchall()]
+    con.close()
+    return found
