@@ -9,7 +9,7 @@ import vocabulary as words
 from charts.chart import Chart, OfficialRow
 from reports.slides.page import LEAST, MUTED, TEXT, Box, emu
 from reports.slides.shapes import Sheet, place, solid
-from reports.slides.texts import Line, Run, line_width, paragraph, text_height
+from reports.slides.texts import SLACK, Line, Run, line_width, paragraph, text_height
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
@@ -20,6 +20,7 @@ HEAD, BIG, BIGGER = 17.3, 24.0, 30.7
 HEAD_ROW, LEAST_ROW, MOST_ROW = 31, 30, 84
 OFFICIAL = (0.19, 0.17, 0.18, 0.14, 0.18, 0.14)
 MOST_SHARE, LEAST_SHARE = 26, 4.5  # full widths a column may ask for, and those it gets at least
+TIGHT = 1.15  # what a template's own fonts and the air beside digits may take more
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,11 @@ def official(chart: Chart, width: float, height: float) -> Table:
     head = _official_head(told.persons_label)
     count = len(told.rows) + 1 + 0.6 * sum(bool(row.reason) for row in told.rows)
     room = min(max((height - sum(row.height for row in head)) / count, LEAST_ROW), MOST_ROW)
-    body = [line for row in told.rows for line in _official_row(row, room)]
+    widths = tuple(share * width for share in OFFICIAL)
+    body = [line for row in told.rows for line in _official_row(row, room, widths)]
     gaps = [Cell((_run(gap, LEAST, MUTED),), "ctr", 2, divided=True) for gap in told.differences]
     last = Row((Cell((_run("全国との差", LEAST, MUTED),), "l", 2), *gaps), min(room, 40), STRONG)
-    return Table(tuple(share * width for share in OFFICIAL), head, (*body, last))
+    return Table(widths, head, (*body, last))
 
 
 def _official_head(persons: str) -> tuple[Row, Row]:
@@ -118,18 +120,25 @@ def _official_head(persons: str) -> tuple[Row, Row]:
     return first, Row((cell("", "l"), cell(persons), *names), HEAD_ROW, STRONG)
 
 
-def _official_row(row: OfficialRow, height: float) -> Iterator[Row]:
+def _official_row(row: OfficialRow, height: float, widths: tuple[float, ...]) -> Iterator[Row]:
     fill, strong = (HOME_FILL, True) if row.is_home else ("", False)
-    most = (height - 2 * UPRIGHT) / 1.25  # letters a row holds without growing
-    count, rate = (min(size, most) for size in ((BIG, BIGGER) if row.is_home else (BIG - 4, BIG)))
-    cells = [Cell((_run(row.name, min(BIG - 2, most), TEXT, bold=strong),), "l", fill=fill)]
-    cells.append(Cell((_run(row.persons, min(BIG - 4, most), TEXT),), "r", fill=fill))
-    for doses, share in row.cells:
-        cells.append(Cell((_run(doses, count, TEXT, bold=strong),), "r", fill=fill, divided=True))
-        cells.append(Cell((_run(share, rate, TEXT, bold=True),), "r", fill=fill))
+    count, rate = (BIG, BIGGER) if row.is_home else (BIG - 4, BIG)
+    told = [(row.name, BIG - 2, strong), (row.persons, BIG - 4, False)]
+    told += [one for doses, share in row.cells for one in ((doses, count, strong), (share, rate, True))]
+    cells = [
+        Cell((_fitting(text, size, width, height, bold=bold),), "r" if at else "l", fill=fill, divided=at in (2, 4))
+        for at, ((text, size, bold), width) in enumerate(zip(told, widths, strict=True))
+    ]
     yield Row(tuple(cells), height)
     if row.reason:
         yield Row((Cell((_run(row.reason, LEAST, MUTED),), "l", 6, fill),), max(height * 0.6, 30))
+
+
+def _fitting(text: str, size: float, width: float, height: float, *, bold: bool) -> Line:
+    """The text as large as its cell holds it on one line without growing, no smaller than 12 pt."""
+    wide = line_width((Run(text, 1, bold=bold),)) * SLACK * TIGHT
+    most = min((height - 2 * UPRIGHT) / 1.25, (width - 2 * SIDE) / wide if wide else size)
+    return _run(text, max(min(size, most), LEAST), TEXT, bold=bold)
 
 
 def _run(text: str, size: float, colour: str, *, bold: bool = False) -> Line:
