@@ -165,6 +165,7 @@ def _propose_all(
             given |= {"as_of_given": said.as_of, "format_given": said.format}
             proposal = propose(store, reading, given, on=before)
             if dry_run:
+                _mark_rows(proposal, said, before or store, **again)
                 yield proposal  # with its draft, so that what would change can still be asked of it
                 before = _carry_on(before, proposal, said)
             else:
@@ -187,6 +188,27 @@ def _read_again(
     found = read_files([one.path for one in readings], Path(mkdtemp(dir=work)), **how)
     kept = [{"container": old.container, "position": old.position} for old in readings]
     return [replace(one, **more) for one, more in zip(found, kept, strict=True)]
+
+
+def _mark_rows(
+    proposal: Proposal, said: Said, source: Draft | Store, *, work: Path, home: str | None, profiles: Sequence[str]
+) -> None:
+    """Show also the rows of the file that the rules over the store speak of: for them it is read once more."""
+    reading = proposal.reading
+    told = [one for one in proposal.problems if one not in reading.problems and (one.line or one.cell)]
+    if not told or reading.path is None:
+        return
+    places = known_places(_askable(source), home)
+    how = {"as_of": said.as_of, "format": said.format, "profiles": profiles, "places": places, "marked": told}
+    (seen,) = read_files([reading.path], Path(mkdtemp(dir=work)), names=[reading.file], **how)
+    reading.excerpts = seen.excerpts
+
+
+def _askable(source: Draft | Store) -> Askable | None:
+    """A draft as it is; of a store its newest state, None while it is empty."""
+    if isinstance(source, Draft):
+        return source
+    return source.reader() if source.latest() else None
 
 
 def _carry_on(before: Draft | None, proposal: Proposal, said: Said) -> Draft | None:

@@ -83,6 +83,7 @@ TERMS = {
     "added": Term("追加", "行", "count"),
     "changed": Term("変更", "行", "count"),
     "withdrawn": Term("取下げ", "行", "count", note="前の版にあり、この版で無くなった行です。"),
+    "unchanged": Term("変化なし", "行", "count", note="前の版のまま残る行です。"),
     "decision": Term("判断", format="value"),
     "reason": Term("理由"),
     "undoes": Term("取り消した版", format="code"),

@@ -14,7 +14,7 @@ from charts.theme import Style
 MOST_AREAS = 8
 DAYS_HEIGHT = 176
 DAYS_MARGINS = (58, 16, 8, 30)
-DOSE_HEADS = ("地域・区分", "前", "後", "差", "うち遡り", "追加", "変更", "取下げ")
+DOSE_HEADS = ("地域・区分", "前", "後", "差", "うち遡り", "追加", "変更", "取下げ", "変化なし")
 # Said elsewhere in the row, or the same in every row.
 ELSEWHERE = {"dataset", "area_code", "source_system"}
 SILENT = {"unknown", "all", "", None}
@@ -42,7 +42,7 @@ def doses_chart(table: pd.DataFrame, basis: Basis, home: Area, kind: str, name: 
         reading=_doses_said(table, home),
         table=table,
         basis=basis,
-        definition="うち遡り＝前の版が知っていた最後の日までの接種の増減",
+        definition="うち遡り＝前の版が知っていた最後の日までの接種の増減。変化なし＝前の版のまま残る行",
     )
 
 
@@ -60,7 +60,7 @@ def doses_listing(
     lines += [_doses_line(row) for row in others.head(max(most - len(own), 1)).itertuples()]
     left = len(table) - len(lines)
     if left > 0:
-        lines.append(line(f"ほか{left}件{rest}", *[""] * 7))
+        lines.append(line(f"ほか{left}件{rest}", *[""] * (len(DOSE_HEADS) - 1)))
     shown = 4 if short else len(DOSE_HEADS)
     return Listing(DOSE_HEADS[:shown], tuple(Line(one.cells[:shown], one.cls) for one in lines))
 
@@ -74,7 +74,7 @@ def _doses_line(row: object, cls: str = "") -> Line:
         words.count_text(row.doses_after, "回"),
         signed(row.change_doses),
         signed(row.backfilled_doses),
-        *(words.count_text(count) for count in (row.added, row.changed, row.withdrawn)),
+        *(words.count_text(count) for count in (row.added, row.changed, row.withdrawn, row.unchanged)),
         cls=cls,
     )
 

@@ -41,7 +41,7 @@ def attempt_list(chart: Chart, chosen: int) -> None:
 def _grid(table: pd.DataFrame, chosen: int) -> None:
     roomy = told_density() == "desk"
     shown = in_words(table[[name for name in LISTED if roomy or name not in ROOMY]])
-    moments = table["at"].dt.strftime("%Y/%m/%d %H:%M" if roomy else "%y/%m/%d %H:%M")
+    moments = table["at"].dt.strftime("%Y/%m/%d %H:%M" if roomy else "%m/%d %H:%M")
     shown.insert(0, words.TERMS["at"].heading, moments)
     key = f"attempts-{len(table)}-{table.index[0]}"
 
@@ -49,15 +49,12 @@ def _grid(table: pd.DataFrame, chosen: int) -> None:
         if rows := st.session_state[key].selection.rows:
             st.query_params["attempt"] = str(table.index[rows[0]])
 
-    counts = {words.TERMS[name].heading for name in LISTED if words.TERMS[name].format == "count"}
-    config = {name: st.column_config.NumberColumn(format="localized", width=76 if roomy else 62) for name in counts}
+    counts = [words.TERMS[name] for name in LISTED if words.TERMS[name].format == "count"]
+    number = {"format": "localized", "width": 76 if roomy else 54}
+    config = {one.heading: st.column_config.NumberColumn(None if roomy else one.label, **number) for one in counts}
     config[words.TERMS["rows_file"].heading] = st.column_config.NumberColumn("行数", format="localized", width=68)
-    config |= {
-        "版": st.column_config.TextColumn(width=44),
-        "担当": st.column_config.TextColumn(width=84 if roomy else 62),
-    }
-    config |= {"日時": st.column_config.TextColumn(width=132 if roomy else 106)}
-    config |= {"結果": st.column_config.TextColumn(width=92 if roomy else 80)}
+    widths = {"版": (44, 38), "担当": (84, 64), "日時": (132, 94), "結果": (92, 80), "ファイル名": (None, 150)}
+    config |= {name: st.column_config.TextColumn(width=both[not roomy]) for name, both in widths.items()}
     place = table.index.get_indexer([chosen])[0]
     marked = shown.style.apply(lambda row: ["background-color:#E8F1FE" if row.name == chosen else ""] * len(row), 1)
     st.dataframe(

@@ -8,6 +8,7 @@ import vocabulary as words
 from widgets.cards import card_title
 from widgets.desk_markup import (
     OUTCOMES,
+    area_table,
     excerpt_tables,
     facts_line,
     problem_table,
@@ -59,11 +60,15 @@ def show_rows(proposal: Any, home_name: str) -> None:
         facts = [
             ("種類", reading.label or ""),
             ("判定", reading.recognised_by),
+            ("出典", reading.source_system or ""),
             ("基準日", day),
             ("範囲", _areas(reading.area_codes, home_name)),
         ]
         draw(facts_line(facts), row_accounting(reading.rows))
         draw(facts_line((name, words.count_text(total)) for name, total in list(reading.totals.items())[:8]))
+        if reading.areas:
+            with st.expander(f"地域ごとの合計（{len(reading.areas)}地域）"):
+                draw(area_table(reading.areas))
 
 
 def _areas(codes: list[str], home_name: str) -> str:

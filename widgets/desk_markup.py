@@ -59,6 +59,17 @@ def facts_line(facts: Iterable[tuple[str, str]]) -> Html:
     return tag("p", *(tag("span", name, tag("b", value)) for name, value in facts if value), cls="facts")
 
 
+def area_table(areas: list[dict]) -> Html:
+    """The totals a file tells of each area (name, totals by word), an area a row."""
+    heads = list(dict.fromkeys(word for one in areas for word in one["totals"]))
+    lines = (
+        tag("tr", tag("td", one["name"]), *(tag("td", words.count_text(one["totals"].get(head))) for head in heads))
+        for one in areas
+    )
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("地域", *heads)))
+    return tag("table", tag("thead", head), tag("tbody", *lines), cls="list figures")
+
+
 def problem_table(problems: list[Any]) -> Html:
     """Problems (severity, sheet, cell, line, column, what, fix) worst first, at most fifty of them."""
     order = list(SEVERITIES)

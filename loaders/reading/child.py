@@ -31,6 +31,7 @@ def main() -> None:
     sys.meta_path.insert(0, _NoPandas())
     from loaders.reading.content import Request
     from loaders.reading.known_places import know
+    from loaders.reading.problems import Problem
 
     for line in sys.stdin:
         _allow_processor()
@@ -38,7 +39,8 @@ def main() -> None:
         know(asked["places"])
         as_of = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
         given = (asked["stem"], as_of, asked["format"], tuple(asked["profiles"]))
-        request = Request(Path(asked["path"]), asked["name"], Path(asked["work"]), *given)
+        marked = tuple(Problem.from_dict(one) for one in asked["marked"])
+        request = Request(Path(asked["path"]), asked["name"], Path(asked["work"]), *given, marked)
         answers.write(json.dumps([reading.as_dict() for reading in answer(request)]) + "\n")
         answers.flush()
 

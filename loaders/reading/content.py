@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from loaders import formats
 from loaders.reading import limits, profiles, recognise
+from loaders.reading.area_totals import area_totals
 from loaders.reading.choose import Chosen, singles
 from loaders.reading.days import today
 from loaders.reading.declare import Draft, Format, Found, Given, combined
@@ -41,6 +42,7 @@ class Request:
     as_of: date | None = None
     format: str | None = None
     profiles: tuple[str, ...] = ()  # mapping profiles (JSON) for tables no format of ours knows
+    marked: tuple[Problem, ...] = ()  # findings of others whose rows are shown too
 
 
 def read_content(kind: str, data: bytes, request: Request, reading: Reading, problems: Problems) -> None:
@@ -74,7 +76,7 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
     _write(reading, draft, request)
     _settle_as_of(reading, draft, request.as_of, problems)
     reading.problems = problems.all()
-    reading.excerpts = excerpts(chosen.found, reading.problems)
+    reading.excerpts = excerpts(chosen.found, [*reading.problems, *request.marked])
 
 
 def _read_tables(chosen: Chosen, given: Given) -> Draft:
@@ -201,6 +203,7 @@ def _write(reading: Reading, draft: Draft, request: Request) -> None:
         pq.write_table(table, path, row_group_size=ROW_GROUP, use_dictionary=words, write_statistics=False)
         reading.tables[name] = path
     reading.area_codes, reading.scope, reading.totals = draft.area_codes, draft.scope, draft.totals
+    reading.areas = area_totals(draft)
 
 
 def _settle_as_of(reading: Reading, draft: Draft, stated: date | None, problems: Problems) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 
 from loaders.reading import limits
-from loaders.reading.problems import Problems
+from loaders.reading.problems import Problem, Problems
 from loaders.reading.result import Reading, digest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +38,7 @@ def read_files(
     names: Sequence[str] | None = None,
     profiles: Sequence[str] = (),
     places: dict | None = None,
+    marked: Sequence[Problem] = (),
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[Reading]:
@@ -45,7 +46,8 @@ def read_files(
 
     `as_of` and `format` hold for all files, or are lists with one for each. `profiles` are mapping profiles (JSON) for
     tables no format of ours knows; `places` is what known_places.know takes: whose dashboard this is and the
-    municipalities its store knows (None = as our own reference has it). `work` must exist; Parquet files and members of
+    municipalities its store knows (None = as our own reference has it). The rows of `marked`, findings
+    made elsewhere, are among the excerpts. `work` must exist; Parquet files and members of
     zips are left there for the caller to take and remove. `progress` gets (files done, files in all, name), also twice
     a second while nothing is done: what it raises ends the reading at once. A file that cannot be read, whatever it
     does to the reader, is a Reading with E-UNREADABLE; one not begun when `cancelled` answers True has E-CANCELLED.
@@ -64,6 +66,7 @@ def read_files(
             "format": form,
             "profiles": list(profiles),
             "places": places,
+            "marked": [one.as_dict() for one in marked],
         }
         for number, (path, name, day, form) in enumerate(zip(paths, shown, days, forced, strict=True), 1)
     ]

@@ -37,7 +37,7 @@ def test_what_changes_is_shown_by_area_day_and_row_before_publishing(two_version
     app = drop(open_app("load"), file)
     text = words_of(app)
     assert "版2→版3" in text
-    assert "富山県　一般（高齢者を含む） 1回目\n240回\n244回\n+4\n−6\n1\n1\n0" in text
+    assert "富山県　一般（高齢者を含む） 1回目\n240回\n244回\n+4\n−6\n1\n1\n0\n23" in text
     assert "最も大きいのは6月3日の\n+11回" in see(app, "days")
     assert "北海道・R3.6.3・女性・65歳以上・一般（高齢者を含む）・1回目\n追加\n－\n100回" in see(app, "rows")
     assert "富山県　一般（高齢者を含む） 1回目（VRS）\n240回\n244回\n+4" in see(app, "totals")
@@ -93,3 +93,12 @@ def test_the_files_own_rows_are_shown_with_the_bad_cell_and_the_mended_file_take
     text = words_of(drop(desk, ("0602.csv", good)))
     assert "「0602.csv」を、いま置いたファイルに差し替えて読み直しました。" in text
     assert "公開すると 版1 になります" in text and "x10" not in text
+
+
+def test_the_card_tells_totals_by_area_and_a_rule_over_the_store_marks_its_row(two_versions, open_app, tmp_path):
+    file = export(tmp_path, date(2021, 6, 4))
+    usual, many = '2021-06-04,16,F,65-,"false",1,10', '2021-06-04,16,F,65-,"false",1,999'
+    file.write_text(file.read_text(encoding="utf-8").replace(usual, many), encoding="utf-8")
+    said = words_of(drop(open_app("load"), file))
+    assert "地域\n1回目\n2回目\n北海道\n2,600\n－" in said and "富山県\n1,249\n26" in said
+    assert "中央値（11回）の6倍を超えています" in said and "■が指摘の箇所です" in said and "999" in said

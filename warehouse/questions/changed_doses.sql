@@ -1,6 +1,6 @@
 -- question: How did the doses of each area change between two commits (after `since`, by default the one before), largest first?
 -- parameters: since=
--- columns: dataset, source_system, area_code, area_name, priority_group, dose_number, doses_before, doses_after, change_doses, backfilled_doses, added, changed, withdrawn
+-- columns: dataset, source_system, area_code, area_name, priority_group, dose_number, doses_before, doses_after, change_doses, backfilled_doses, added, changed, withdrawn, unchanged
 with ends as (select coalesce($since::integer, known_at() - 1) as since),
 -- The last day each dataset knew of before: what changed up to it came in late.
 known_before as (
@@ -36,7 +36,7 @@ before as (
     group by all
 ),
 after as (
-    select dataset, source_system, area_code, priority_group, dose_number, sum(doses) as doses
+    select dataset, source_system, area_code, priority_group, dose_number, sum(doses) as doses, count(*) as row_count
     from dose_daily
     group by all
 )
@@ -44,7 +44,7 @@ select
     c.dataset, c.source_system, c.area_code, coalesce(n.area_name, c.area_code) as area_name, c.priority_group, c.dose_number,
     b.doses::bigint as doses_before, a.doses::bigint as doses_after,
     c.difference::bigint as change_doses, coalesce(c.backfilled_doses, 0)::bigint as backfilled_doses,
-    c.added, c.changed, c.withdrawn
+    c.added, c.changed, c.withdrawn, coalesce(a.row_count, 0) - c.added - c.changed as unchanged
 from changed c
 left join before b using (dataset, source_system, area_code, priority_group, dose_number)
 left join after a using (dataset, source_system, area_code, priority_group, dose_number)
