@@ -85,20 +85,25 @@ invented_files = view.invented_datasets()
 invented = bool(invented_files & set(towns.dataset))
 
 
-def weeks_and_work():
-    """The days of every municipality, from which day on they are being entered, what each does, needs and has."""
-    daily, days = view.ask("municipal_daily"), view.ask("doses_by_day")
-    own = days[days.area_code == home.code]
+@st.cache_data(max_entries=32, show_spinner=False)
+def entries_and_stock(snapshot, version, day):
+    """How far days are entered, since when they are open, and the stocks: these never change of a version and day."""
+    days = view.ask("doses_by_day")
+    own, towns = days[days.area_code == home.code], days[days.area_code != home.code]
     history = view.ask(
         "dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general", last_dose="2"
     )
-    known_until = view.known_until(own)
+    known_until, settings = view.known_until(own), view.settings()
     known = low_stock.entered_at(own, history, known_until)
-    still_entered = low_stock.open_from(history, known_until, complete_rate(view.settings()))
-    towns, rules = days[days.area_code != home.code], stock_rules(view.settings())
-    stocks = low_stock.municipal_stock(
-        view.ask("deliveries"), towns, view.ask("declared_stock"), view.as_of, rules, known
-    )
+    arrivals, declared = view.ask("deliveries"), view.ask("declared_stock")
+    stocks = low_stock.municipal_stock(arrivals, towns, declared, view.as_of, stock_rules(settings), known)
+    return known, low_stock.open_from(history, known_until, complete_rate(settings)), stocks
+
+
+def weeks_and_work():
+    """The days of every municipality, from which day on they are being entered, what each does, needs and has."""
+    daily = view.ask("municipal_daily")
+    known, still_entered, stocks = entries_and_stock(str(view.commit.path), view.version, view.as_of)
     active = municipal.activity(daily, of_kind, view.ask("targets"), home.code, view.as_of, known)
     return daily, still_entered, municipal.overview(stood, active, stocks)
 
