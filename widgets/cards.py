@@ -11,6 +11,7 @@ from charts.chart import Chart, OfficialRow, OfficialTable, common_footer, csv_b
 from widgets.definitions import GLOSSARY, term_of
 from widgets.frame import carried, page_of
 from widgets.markup import Html, draw, sample_badge, sentence, tag
+from widgets.picture import picture_buttons
 
 CHART_CONFIG = {
     "displayModeBar": False,
@@ -112,6 +113,8 @@ def _card_head(chart: Chart, *, drawn: bool = False, titled: bool = True) -> boo
         draw(title if titled else reading, width="content")
         st.space("stretch")
         _definition_link(chart)
+        if chart.figure and not as_rows:
+            draw(picture_buttons(chart), width="content")
         if len(chart.table):
             _card_buttons(chart, key, as_rows, drawn=drawn)
     return as_rows

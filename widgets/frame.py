@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 import vocabulary as words
 from warehouse.errors import StoreError
 from widgets.markup import Html, chip, draw, sample_badge, tag
+from widgets.picture import listen_for_pictures
 from widgets.practice import CHOSEN, offer_practice
 from widgets.view import (
     PRACTICE,
@@ -33,9 +34,10 @@ LOAD = "load"
 
 
 def begin() -> None:
-    """The stylesheets; once in each run, before the page."""
+    """The stylesheets and the script behind every card's picture; once in each run, before the page."""
     for sheet in STYLESHEETS:
         draw(sheet)
+    listen_for_pictures()
 
 
 def require_readable_store() -> None:

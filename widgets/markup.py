@@ -17,7 +17,7 @@ class Html(str):
 def tag(name: str, *children: str, **attributes: str) -> Html:
     """One element. Children and attribute values that are not Html are escaped; `cls` stands for class."""
     inner = "".join(child if isinstance(child, Html) else escape(child) for child in children)
-    names = {"cls": "class", "aria_label": "aria-label"}
+    names = {"cls": "class", "aria_label": "aria-label", "data_name": "data-name"}
     named = "".join(f' {names.get(key, key)}="{escape(value)}"' for key, value in attributes.items() if value)
     return Html(f"<{name}{named}>{inner}</{name}>")
 
