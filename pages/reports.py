@@ -9,9 +9,12 @@ import widgets
 from charts.schedule import lists, of_headquarters
 from reports.formats import FORMATS, made
 from reports.known import Known, pinned
+from reports.pack import pack_of_meeting
 from reports.slides.of_meeting import meeting_for, slide_steps, slides, title_of
 from reports.slides.office import TemplateRefused, office_deck
 from reports.steps import Step
+from reports.unavailable import ReportUnavailable
+from reports.workbook import workbook_of_meeting
 from widgets.making import OTHERS, SLIDES, choose_steps, hand_out, made_before, what_it_rests_on
 
 if not st.session_state.get("_entered"):
@@ -19,6 +22,8 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "資料出力", "会議の資料を作る"
 KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様式（会議のシート）　Excel"]
+# Those that take long tell how far they are.
+WITH_PROGRESS = {"xlsx": workbook_of_meeting, "pack": pack_of_meeting}
 FIGURES = {"pin": "固定した数値", "shown": "表示中の版"}
 
 view = widgets.current_view()
@@ -80,9 +85,22 @@ def show_other(form: str) -> None:
     with st.container(key=f"card-{form}", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title(told.name, told.kind), widgets.tag("p", told.about, cls="hint"))
         if st.button(f"{told.name}を作る", key=f"make-{form}"):
-            with st.spinner("作っています"):
-                st.session_state[f"made-{form}"] = (wanted, made(form, known, held_on))
+            make_other(form, wanted)
         hand_out(told, held_on, known.version, made_before(form, wanted))
+
+
+def make_other(form: str, wanted: tuple) -> None:
+    """Makes the file, telling how far it is where that is known, or says why it can't be made here."""
+    progress, done = widgets.progress_bar() if form in WITH_PROGRESS else (None, lambda: None)
+    try:
+        with st.spinner("作っています"):
+            file = WITH_PROGRESS[form](known, held_on, progress) if progress else made(form, known, held_on)
+    except ReportUnavailable as error:
+        widgets.alert(str(error))
+    else:
+        st.session_state[f"made-{form}"] = (wanted, file)
+    finally:
+        done()
 
 
 options = lists.options(own)

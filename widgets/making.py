@@ -43,6 +43,13 @@ OTHERS = {
         "ブック", "Excel", "図表ごとのシートに、もとの行・定義・出典・算出根拠が付きます。", "xlsx",
         f"{OFFICE}.spreadsheetml.sheet",
     ),
+    "pdf": Form(
+        "紙の資料", "PDF・A4", "次第と資料1～3を紙の様式で作ります。LibreOffice が入った端末で作れます。",
+        "pdf", "application/pdf",
+    ),
+    "pack": Form(
+        "一式", "zip", "上のすべてと、版と照合値を記した manifest.json をまとめます。", "zip", "application/zip",
+    ),
     "ics": Form(
         "予定表", "iCalendar", "年度の会議を、OutlookやGoogleカレンダーに取り込めます。", "ics", "text/calendar",
     ),

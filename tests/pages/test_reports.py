@@ -79,3 +79,16 @@ def test_the_calendar_of_the_year_is_made_here_too(pinned_store, open_app):
     app.button(key="make-ics").click().run()
     file = saved(app, "save-ics")
     assert any("第1回本部会議" in str(event.get("summary")) for event in Calendar.from_ical(file).walk("VEVENT"))
+
+
+def test_where_no_pdf_can_be_made_the_page_says_how_to_get_one(pinned_store, open_app, monkeypatch, tmp_path):
+    from reports.handout import office
+
+    monkeypatch.setattr(office, "PLACES", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    app = open_app("reports")
+    app.button(key="make-pdf").click().run()
+    assert not app.exception
+    assert "LibreOffice" in text_of(app)
+    assert "名前を付けて保存" in text_of(app)
+    assert not any(one.proto.id.endswith("save-pdf") for one in app.get("download_button"))
