@@ -6,10 +6,9 @@ import streamlit as st
 
 from charts.chart import Chart
 from widgets.markup import Html, tag
+from widgets.window import browser_part
 
-_pictures = st.components.v2.component(
-    "pictures", js=(Path(__file__).parent / "picture.js").read_text(encoding="utf-8")
-)
+_pictures = browser_part("pictures", (Path(__file__).parent / "picture.js").read_text(encoding="utf-8"))
 
 
 def listen_for_pictures() -> None:

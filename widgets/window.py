@@ -1,5 +1,6 @@
 """What only the reader's browser knows: how large its window is, which tab this is, what it last saw."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -30,7 +31,14 @@ export default function ({ data, setStateValue }) {
   return () => wide.removeEventListener("change", tell);
 }
 """.replace("WIDTH", str(DESK_WIDTH))
-_window = st.components.v2.component("window", js=SCRIPT)
+
+
+def browser_part(name: str, script: str) -> Callable[..., Any]:
+    """What mounts a script on the page: the one way in which the dashboard asks something of the browser."""
+    return st.components.v2.component(name, js=script)
+
+
+_window = browser_part("window", SCRIPT)
 
 
 def _told(**data: object) -> Any:
