@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import catalog, rules
+from warehouse import catalog, opening, rules
 from warehouse.catalog import fact_tables, tables
 from warehouse.files import copy_bytes
 from warehouse.merge import Changes, merge, take_back
@@ -57,7 +57,7 @@ class Draft:
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The writing connection; opened anew when the draft was closed in between."""
         if self._connection is None:
-            self._connection = catalog.open_writer(self.path, readable=self.folder.parent)
+            self._connection = opening.open_writer(self.path, readable=self.folder.parent)
         return self._connection
 
     def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -88,7 +88,7 @@ class Draft:
     def same_facts(self, other: Path) -> bool:
         """True when every fact row of this draft, with its history, equals those of another snapshot."""
         self.close()
-        return catalog.content(self.path) == catalog.content(other)
+        return opening.content(self.path) == opening.content(other)
 
     def undo(self, undone: int, batch: dict) -> Changes:
         """Take back what commit `undone` did to every table, and write the undo's batch row and its correction note."""

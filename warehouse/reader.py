@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.catalog import open_reader
+from warehouse.furniture import SEARCH_PATH
+from warehouse.opening import open_reader
 from warehouse.remembered import Remembered
 
 
@@ -40,6 +41,7 @@ class Reader:
 
 def at(cursor: duckdb.DuckDBPyConnection, *, as_of: date | None, known_at: int | None) -> duckdb.DuckDBPyConnection:
     """Set a cursor's two clocks and return it."""
+    cursor.execute(f"set search_path = '{SEARCH_PATH}'")
     cursor.execute("set variable known_at = $known_at::integer", {"known_at": known_at})
     cursor.execute("set variable as_of = $as_of::date", {"as_of": as_of})
     return cursor

@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 
-from warehouse.catalog import content, create_store_file, fact_tables, open_reader, open_writer
+from warehouse.catalog import create_store_file, fact_tables
+from warehouse.opening import content, open_reader, open_writer
 
 
 @pytest.fixture
