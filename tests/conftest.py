@@ -1,7 +1,9 @@
 """What all tests share: stores of their own, and a CI run in which no required test is silently left out."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,15 +26,33 @@ def empty_store(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def made_sample(tmp_path_factory):
-    """The folder of the sample store, made once for all processes of a test run; nothing may write to it."""
-    import samples
+def made_once(tmp_path_factory):
+    """made_once(name, make): the folder that the first process of a test run to ask for it makes for all of them.
 
+    make: is given the path and fills it. Nothing may write to the folder afterwards.
+    """
     root = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         root = root.parent
-    with FileLock(root / "sample-store.lock"):
-        return samples.ensure(store=root / "sample-store").path
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        path, whole = root / name, root / f"{name}.whole"
+        with FileLock(root / f"{name}.lock"):
+            if not whole.exists():
+                shutil.rmtree(path, ignore_errors=True)
+                make(path)
+                whole.touch()
+        return path
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_sample(made_once):
+    """The folder of the sample store, made once for all processes of a test run; nothing may write to it."""
+    import samples
+
+    return made_once("sample-store", lambda path: samples.ensure(store=path))
 
 
 @pytest.fixture

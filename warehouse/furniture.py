@@ -1,7 +1,7 @@
 """Reference data and views: made once a process in a file of their own, which every connection attaches read-only.
 
-DuckDB binds a view when it is made, and the views below it once more each time: some 260 ms of work at each opening of a
-snapshot, where attaching what was made before takes 10.
+DuckDB binds a view when it is made, and the views below it once more each time: some 260 ms of work at each opening of
+a snapshot, where attaching what was made before takes 10.
 """
 
 import csv

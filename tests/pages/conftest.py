@@ -4,6 +4,7 @@ import re
 import shutil
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,27 +24,25 @@ def shown_store(empty_store, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def made_two_versions(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("two-versions")
-    publish(Store(folder / "store"), export(folder, date(2021, 5, 30)), export(folder, date(2021, 6, 2)))
-    return folder / "store"
+def made_two_versions(made_once, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exports")
+    exports = [export(folder, date(2021, 5, 30)), export(folder, date(2021, 6, 2))]
+    return made_once("two-versions", lambda path: publish(Store(path), *exports))
 
 
 @pytest.fixture(scope="session")
-def made_everything(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("everything")
-    store = Store(folder / "store")
-    publish(store, export(folder, date(2021, 6, 2)))
-    for more in (publish_persons, publish_supply, publish_goal):
-        more(store)
-    return folder / "store"
+def made_everything(made_once, tmp_path_factory):
+    def make(path: Path) -> None:
+        publish(Store(path), export(tmp_path_factory.mktemp("exports"), date(2021, 6, 2)))
+        for more in (publish_persons, publish_supply, publish_goal):
+            more(Store(path))
+
+    return made_once("everything", make)
 
 
 @pytest.fixture(scope="session")
-def made_supply_sample(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("supply-sample")
-    publish_supply_sample(Store(folder / "store"))
-    return folder / "store"
+def made_supply_sample(made_once):
+    return made_once("supply-sample", lambda path: publish_supply_sample(Store(path)))
 
 
 @pytest.fixture
@@ -67,11 +66,9 @@ def everything(made_everything, shown_store):
 
 
 @pytest.fixture(scope="session")
-def made_projects(tmp_path_factory):
+def made_projects(made_once):
     """The folder of a store with the plan of 4 June and its two invented later states; nothing may write to it."""
-    store = Store(tmp_path_factory.mktemp("projects") / "store")
-    publish_projects(store, FIRST, SECOND, THIRD)
-    return store.path
+    return made_once("projects", lambda path: publish_projects(Store(path), FIRST, SECOND, THIRD))
 
 
 @pytest.fixture
@@ -88,10 +85,15 @@ def own_projects(made_projects, shown_store):
     return shown_store
 
 
+@pytest.fixture(scope="session")
+def made_seed(made_once):
+    return made_once("seed", lambda path: publish_projects(Store(path), FIRST))
+
+
 @pytest.fixture
-def seed(shown_store):
+def seed(made_seed, shown_store):
     """A store that holds the plan of 4 June alone."""
-    publish_projects(shown_store, FIRST)
+    shutil.copytree(made_seed, shown_store.path)
     return shown_store
 
 

@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 
 import intake
-import samples
-from settings import settings
 from tests.pages.conftest import words_of
 from tests.pages.invented import publish
 from tests.shared_files import shared
@@ -19,17 +17,6 @@ def links_of(app):
     return [(one.proto.label, one.proto.query_string) for one in app.get("page_link")]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    return samples.ensure(store=tmp_path_factory.mktemp("sample") / "sample-store")
-
-
-@pytest.fixture
-def shown_sample(sample, shown_store, monkeypatch):
-    monkeypatch.setattr(settings, "sample_store", sample.path)
-    return sample
-
-
 def test_an_empty_store_still_explains_every_term(shown_store, open_app):
     text = words_of(open_app("glossary"))
     for one in definitions().values():
@@ -37,7 +24,7 @@ def test_an_empty_store_still_explains_every_term(shown_store, open_app):
     assert "データを取り込むと、接種回数の出どころの行がここに出ます" in words_of(open_app("glossary", view="trace"))
 
 
-def test_an_address_with_a_term_shows_the_whole_of_it_with_the_way_back(shown_sample, open_app):
+def test_an_address_with_a_term_shows_the_whole_of_it_with_the_way_back(sample, open_app):
     app = open_app("glossary", term="stock", as_of="2021-05-30")
     text = words_of(app)
     assert "analysis/stock.py" in text and "廃棄の見込み・居住地以外での接種の見込み" in text
@@ -46,11 +33,11 @@ def test_an_address_with_a_term_shows_the_whole_of_it_with_the_way_back(shown_sa
     assert "setting=wastage_rate" in links["設定で値を見る"]
 
 
-def test_an_unknown_term_is_no_error(shown_sample, open_app):
+def test_an_unknown_term_is_no_error(sample, open_app):
     assert "推計在庫" in words_of(open_app("glossary", term="no-such-term"))
 
 
-def test_a_search_finds_in_any_writing_and_stays_in_the_address(shown_sample, open_app):
+def test_a_search_finds_in_any_writing_and_stays_in_the_address(sample, open_app):
     app = open_app("glossary", q="ＶＲＳ 65歳")
     text = words_of(app)
     assert "年代別の方法" in text and "不足する最初の週" not in text
@@ -59,7 +46,7 @@ def test_a_search_finds_in_any_writing_and_stays_in_the_address(shown_sample, op
     assert "無い言葉" in app.query_params["q"]
 
 
-def test_every_chart_of_the_overview_leads_to_its_definition(shown_sample, open_app):
+def test_every_chart_of_the_overview_leads_to_its_definition(sample, open_app):
     terms = [query for label, query in links_of(open_app()) if label == "定義"]
     assert len(terms) == 3
     assert any("term=supply" in query for query in terms) and any("term=method-meeting" in query for query in terms)
@@ -95,7 +82,7 @@ def test_the_cells_of_a_workbook_stand_with_their_sheet(sample):
     assert len(told) and (told.first_cell.str.extract(r"(\d+)")[0].astype(int) == told.first_row).all()
 
 
-def test_the_way_from_the_figure_to_the_files_is_shown(shown_sample, open_app):
+def test_the_way_from_the_figure_to_the_files_is_shown(sample, open_app):
     text = words_of(open_app("glossary", view="trace"))
     assert "件\nのファイルの" in text and "富山県の接種回数は、" in text
     assert "全区分の合計 131,843回" in text, "59,333 + 2,817 in VRS and 39,366 + 30,327 in V-SYS"

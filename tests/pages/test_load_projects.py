@@ -4,22 +4,14 @@ import io
 from datetime import date
 
 import openpyxl
-import pytest
 
 from reports.project_book import project_book
 from tests.pages.conftest import text_of
-from tests.pages.project_store import FIRST, figure_texts, publish_projects, report, tasks_of
+from tests.pages.project_store import figure_texts, report, tasks_of
 from warehouse.ask import ask
 
 NAME = "様式.xlsx"
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def seed(shown_store):
-    """A store that holds the plan of 4 June alone."""
-    publish_projects(shown_store, FIRST)
-    return shown_store
 
 
 def handed_out(store):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-import samples
 from settings import settings
 from tests.pages.conftest import words_of
 from tests.pages.invented import publish
@@ -12,6 +11,7 @@ from tests.pages.test_overview import english
 from tests.shared_files import shared
 from vocabulary import SETTINGS
 from warehouse.ask import ask
+from warehouse.store import Store
 from widgets.desk import user_name
 
 PERSON = "分析担当"
@@ -153,16 +153,10 @@ def test_an_older_version_shows_its_settings_and_takes_no_new_ones(everything, o
     assert "過去の基準日または版を表示しています" in text and "この値で公開する" not in text
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    return samples.ensure(store=tmp_path_factory.mktemp("sample") / "sample-store")
-
-
-def test_the_sample_that_is_only_looked_at_takes_no_settings(sample, shown_store, open_app, monkeypatch):
-    monkeypatch.setattr(settings, "sample_store", sample.path)
+def test_the_sample_that_is_only_looked_at_takes_no_settings(sample, open_app):
     text = words_of(open_app("settings"))
     assert "見本を表示しています" in text and "この値で公開する" not in text
-    assert shown_store.latest() is None
+    assert Store(settings.store).latest() is None
     practising = words_of(open_app("settings", view="targets", data="sample"))
     assert "7月末までに希望する高齢者への2回接種を終える" in practising and "この目標を公開する" in practising
 

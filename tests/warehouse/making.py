@@ -40,7 +40,7 @@ def stage_rows(
     draft: Draft, rows: list[dict], table: str = "dose_daily", scope: list[dict] | None = None, **more: object
 ):
     """Merge rows into a draft; by default the file speaks for every row of its datasets. Returns the changes."""
-    parquet = draft.folder / f"{table}.parquet"
+    parquet = draft.folder / f"{table}-{draft.number}.parquet"
     parquets = {}
     if rows:
         pq.write_table(pa.Table.from_pylist(rows), parquet)

@@ -1,13 +1,18 @@
 """The merge: inside its scope a file replaces what was known, outside it touches nothing, and history stays."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.making import dose_rows, doses, publish_rows
+from tests.warehouse.making import batch, dose_rows, doses, publish_rows, stage_rows
+from warehouse.ask import Askable
+from warehouse.catalog import create_store_file
+from warehouse.draft import Draft
 from warehouse.store import Store
 
 TOYAMA = [{"table": "dose_daily", "where": {"dataset": ["vrs_detail"], "area_code": ["16"]}}]
@@ -55,6 +60,14 @@ def test_a_scope_of_days_touches_only_those_days(tmp_path):
     assert rows == [(date(2021, 6, 1), 1), (date(2021, 6, 3), 7)]
 
 
+@pytest.fixture(scope="module")
+def empty_file(tmp_path_factory):
+    """A snapshot with every table and no row."""
+    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+    create_store_file(path)
+    return path
+
+
 KEYS = [(f"{area:02}", day) for area in (1, 16, 47) for day in range(3)]
 FILES = st.lists(
     st.tuples(
@@ -73,33 +86,63 @@ def _rows(content: dict) -> list[dict]:
     )
 
 
-def _state(store: Store, commit: int) -> dict:
+def _state(source: Askable, commit: int) -> dict:
     sql = "select area_code, vaccinated_on - date '2021-06-01', doses from dose_daily"
-    rows = store.reader().cursor(known_at=commit).execute(sql).fetchall()
+    rows = source.cursor(known_at=commit).execute(sql).fetchall()
     assert len({row[:2] for row in rows}) == len(rows)
     return {(area, day): n for area, day, n in rows}
 
 
-@settings(max_examples=40, deadline=None)
-@given(files=FILES, undo=st.lists(st.integers(1, 6), max_size=2, unique=True))
-def test_any_history_of_files_and_undos_replays_as_a_naive_model_says(files, undo):
+def _modelled(files: list, undo: list[int]) -> Iterator[tuple]:
+    """Each step of a history with the state a naive model leaves: (rows, scope, areas, None) or (undone commit)."""
+    model, states = {}, {0: {}}
+    for area, content in files:
+        inside = {key: n for key, n in content.items() if area in (None, key[0])}
+        where = {"dataset": ["vrs_detail"]} | ({"area_code": [area]} if area else {})
+        model = {key: n for key, n in model.items() if area not in (None, key[0])} | inside
+        states[len(states)] = model
+        yield (_rows(inside), [{"table": "dose_daily", "where": where}], [area] if area else ["16"], None), model
+    for number in (one for one in undo if one <= len(files)):
+        model = _undone(states, model, number)
+        states[len(states)] = model
+        yield (None, None, None, number), model
+
+
+UNDO = st.lists(st.integers(1, 6), max_size=2, unique=True)
+
+
+@settings(max_examples=50, deadline=None)
+@given(files=FILES, undo=UNDO)
+def test_any_history_of_files_and_undos_replays_as_a_naive_model_says(empty_file, files, undo):
+    """All commits of a history in one draft, which is how a rebuild makes them."""
     with TemporaryDirectory() as folder:
-        store, model, states = Store(Path(folder), reserve=0), {}, {0: {}}
-        for area, content in files:
-            inside = {key: n for key, n in content.items() if area in (None, key[0])}
-            scope = [
-                {"table": "dose_daily", "where": {"dataset": ["vrs_detail"]} | ({"area_code": [area]} if area else {})}
-            ]
-            publish_rows(store, _rows(inside), scope=scope, area_codes=[area] if area else ["16"])
-            model = {key: n for key, n in model.items() if area not in (None, key[0])} | inside
-            states[len(states)] = model
-        loads = len(files)
-        for number in (one for one in undo if one <= loads):
-            store.undo(number, reason="試験", by="試験")
-            model = _undone(states, model, number)
-            states[len(states)] = model
+        draft = Draft(Path(folder), empty_file, 1, None, lambda name: None)
+        states = [{}]
+        for (rows, scope, areas, undone), model in _modelled(files, undo):
+            states.append(model)
+            written = batch(rows or [], area_codes=areas or []) | ({"kind": "undo", "undoes": undone} if undone else {})
+            if undone:
+                draft.replay(len(states) - 1, lambda d, n=undone, w=written: d.undo(n, w | {"reason": "試験"}))
+            else:
+                draft.replay(len(states) - 1, lambda d, r=rows, s=scope, w=written: stage_rows(d, r, scope=s, batch=w))
         for number in range(1, len(states)):
-            assert _state(store, number) == states[number]
+            assert _state(draft, number) == states[number]
+        draft.discard()
+
+
+@settings(max_examples=10, deadline=None)
+@given(files=FILES, undo=UNDO)
+def test_a_history_that_is_published_commit_by_commit_tells_the_same(files, undo):
+    with TemporaryDirectory() as folder:
+        store, states = Store(Path(folder), reserve=0), [{}]
+        for (rows, scope, areas, undone), model in _modelled(files, undo):
+            states.append(model)
+            if undone:
+                store.undo(undone, reason="試験", by="試験")
+            else:
+                publish_rows(store, rows, scope=scope, area_codes=areas)
+        for number in range(1, len(states)):
+            assert _state(store.reader(), number) == states[number]
 
 
 def _undone(states: dict, model: dict, number: int) -> dict:
