@@ -14,8 +14,8 @@ import duckdb
 
 from settings import settings
 from warehouse.catalog import CONFIG, TableSpec, fact_tables, quoted, tables
+from warehouse.remembered import REMEMBERED, statements
 
-VIEWS = Path(__file__).parent / "views"
 # Where a name without a database is looked for: among the views, then among what a reader remembers.
 SEARCH_PATH = "furniture.main,memory.main"
 
@@ -80,12 +80,20 @@ def _make(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create macro as_of() as coalesce(getvariable('as_of'), date '9999-12-31')")
     con.execute(f"create macro home_area() as '{quoted(settings.home_area_code)}'")
     for name in fact_tables():
-        con.execute(_as_known(name))
+        _view(con, name, _as_known(name))
     con.execute(_row_history())
     con.execute("create view batch as select * from store.batch where id <= known_at()")
     con.execute("create view finding as select * from store.finding where batch <= known_at()")
-    for path in sorted(VIEWS.glob("*.sql")):
-        con.execute(path.read_text(encoding="utf-8"))
+    for name, sql in statements().items():
+        _view(con, name, sql)
+
+
+def _view(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
+    """Make one view or macro; one that readers remember is a look into what a cursor was told of."""
+    if name in REMEMBERED:
+        con.execute(sql.replace(f"create view {name} as", f"create view fresh_{name} as", 1))
+        sql = f"create view {name} as select * from query_table(coalesce(getvariable('{name}'), 'fresh_{name}'))"
+    con.execute(sql)
 
 
 def _as_known(name: str) -> str:

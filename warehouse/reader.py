@@ -18,7 +18,7 @@ class Reader:
         self.number = number
         self.path = path
         self._connection = open_reader(path)
-        self._remembered = Remembered(self._connection)
+        self._remembered = Remembered()
 
     def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
         """A cursor on which every view answers as of a day and as known at a commit (default: all that is known)."""

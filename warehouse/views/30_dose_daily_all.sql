@@ -1,6 +1,6 @@
 -- 1 row = doses of one day as dose_daily, with Japan ('00') as the sum of prefectures where one file covers all 47:
 -- then the sum is taken as that file told it, so that a later file of one prefecture can't mix two days' knowledge
-create view fresh_dose_daily_all as
+create view dose_daily_all as
 select dataset, source_system, vaccinated_on, area_code, sex, age_group, priority_group, dose_number, product, venue_kind, deceased, doses
 from dose_daily
 union all
@@ -14,7 +14,3 @@ where d.added_in <= n.batch
   and length(d.area_code) = 2
   and d.area_code <> '00'
 group by d.dataset, d.source_system, d.vaccinated_on, d.sex, d.age_group, d.priority_group, d.dose_number, d.product, d.venue_kind, d.deceased;
-
--- The same, from what a reader remembers of a version instead of reading all versions again (warehouse/remembered.py)
-create view dose_daily_all as
-select * from query_table(coalesce(getvariable('dose_daily_all'), 'fresh_dose_daily_all'));

@@ -1,7 +1,7 @@
 -- 1 row = cumulative doses to the as-of day as one dataset tells them, by area, group, age class and dose number.
 -- Doses told twice by the publisher itself (workplace_duplicate) count negative, so that rows add up.
 -- A reported total stands before a sum of listed days. known_until = the newest day the dataset knows of the area.
-create view fresh_dose_told as
+create view dose_told as
 select
     dataset, source_system, area_code, priority_group, age_group, dose_number,
     case when priority_group = 'workplace_duplicate' then -doses else doses end as doses,
@@ -22,7 +22,3 @@ where d.vaccinated_on <= as_of()
         and r.dose_number = d.dose_number
   )
 group by d.dataset, d.source_system, d.area_code, d.priority_group, d.age_group, d.dose_number;
-
--- The same, from what a reader remembers of a version and a day (warehouse/remembered.py)
-create view dose_told as
-select * from query_table(coalesce(getvariable('dose_told'), 'fresh_dose_told'));
