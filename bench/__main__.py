@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-HELPERS = {"__init__", "__main__", "measure", "synthetic"}
+HELPERS = {"__init__", "__main__", "measure", "real_store", "synthetic"}
 NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in HELPERS)
 
 
