@@ -28,6 +28,7 @@ def ours_alone(self, *arguments, **options):
     PagesManager.uses_pages_directory = False
     initialise(self, *arguments, **options)
 PagesManager.__init__ = ours_alone
+from settings import ROOT
 from warehouse.remembered import Remembered
 from widgets import view
 if sys.argv[3] == "afresh":
@@ -46,7 +47,7 @@ def timed(name, work):
                 slowest[given[1]] = slowest.get(given[1], 0) + took
     return run
 view.ask_reader, view._cached_answer = timed("asked", ask), timed("answered", answer)
-app = AppTest.from_file("app.py", default_timeout=300)
+app = AppTest.from_file(ROOT / "app.py", default_timeout=300)
 app.query_params["data"] = "none"
 app.run()  # the first page is the overview: what it made the reader remember is forgotten again
 def opened(name):

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 VIEWS = Path(__file__).parent / "views"
 REMEMBERED = (
-    "live_batch", "area_batch", "setting_now", "area_name", "register", "dose_daily_all", "dose_told",
+    "live_batch", "area_batch", "setting_now", "area_name", "register", "dose_daily_all", "dose_day", "dose_told",
     "dose_total", "dose_file", "denominator", "coverage_rate", "municipal_coverage", "municipal_sum", "supply_told",
     "synthetic_dataset", "invented_figure", "delivery", "supply_round", "task_plan", "baseline_now", "report_round",
     "item_report", "task_status", "kpi_now",
 )  # fmt: skip
 # The doses of a version are some 10 MB after a year of exports, everything else 0.3 MB a table. Beyond these numbers a
 # view is read afresh each time.
-LARGE, MOST_LARGE = "dose_daily_all", 4
+LARGE, MOST_LARGE = ("dose_daily_all", "dose_day"), 4
 MOST_STATES = 40  # a state is a version, or a version and a day
 
 
@@ -115,7 +115,7 @@ class Remembered:
         told.add(view)
 
     def _has_room(self, view: str, state: str) -> bool:
-        if view == LARGE:
+        if view in LARGE:
             return len(self._made.get(view, ())) < MOST_LARGE
         states = set().union(*self._made.values())
         return state in states or len(states) < MOST_STATES

@@ -7,7 +7,7 @@ with wanted as (
     ) t (area_code, source_system, priority_group)
 ),
 partly as (
-    select distinct source_system from dose_daily_all where length(area_code) = 2 and area_code not in ('00', home_area())
+    select distinct source_system from dose_day where length(area_code) = 2 and area_code not in ('00', home_area())
 )
 select
     w.area_code, w.source_system, w.priority_group,

@@ -9,7 +9,7 @@ with chosen as (
 )
 select
     d.area_code, c.area_name, d.source_system, d.dataset, d.vaccinated_on, d.dose_number, sum(d.doses)::bigint as doses
-from dose_daily_all d
+from dose_day d
 join chosen c using (area_code, dataset)
 where d.priority_group = 'general' and d.source_system = 'VRS' and d.vaccinated_on <= as_of()
 group by all
