@@ -30,7 +30,7 @@ def furnish(con: duckdb.DuckDBPyConnection) -> None:
     """
     try:
         con.execute(f"attach '{quoted(_file())}' as furniture (read_only)")
-    except (OSError, duckdb.IOException):
+    except (OSError, duckdb.Error):
         # No room or no right in the folder for temporary files: made for this connection alone, in memory.
         con.execute("attach ':memory:' as furniture")
         con.execute("use furniture")
@@ -44,8 +44,8 @@ def _file() -> Path:
     key = (settings.home_area_code, sources)
     with _lock:
         if key not in _made or not _made[key].exists():
-            path = Path(_folder().name) / f"{len(_made)}.duckdb"
-            _made[key] = _make_file(path)
+            # A folder for each attempt: one that failed may have left half a file.
+            _made[key] = _make_file(Path(tempfile.mkdtemp(dir=_folder().name)) / "views.duckdb")
         return _made[key]
 
 
