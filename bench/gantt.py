@@ -141,12 +141,12 @@ def workbook(path: Path) -> Path:
     return path
 
 
-def serve(store: Path, app: str = "app.py") -> tuple[subprocess.Popen, str]:
-    """A server of an app on a store, once it answers, and its address."""
+def serve(store: Path) -> tuple[subprocess.Popen, str]:
+    """A server on a store, once it answers, and its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "server", "run", app, "--server.port", str(port)]
+    command = [sys.executable, "-m", "server", "run", "app.py", "--server.port", str(port)]
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60

@@ -43,13 +43,13 @@ def test_every_answer_is_the_same_with_and_without_what_is_remembered(store, mon
 
 
 def test_no_question_at_all_is_answered_otherwise_on_the_sample(made_sample, monkeypatch):
-    every = (sorted(questions()), ((None, None), (20, DAYS[-1])))
+    every = (sorted(questions()), ((None, None),))
     remembered = answers(Store(made_sample).reader(), *every)
     monkeypatch.setattr(Remembered, "lend", lambda *given: None)
     for key, rows in answers(Store(made_sample).reader(), *every).items():
         # A mean of many parts may differ in its last bit, whichever thread adds first.
         pd.testing.assert_frame_equal(remembered[key], rows, rtol=1e-12, obj=str(key))
-    assert sum(map(len, remembered.values())) > 10_000
+    assert sum(map(len, remembered.values())) > 1_000
 
 
 def test_a_draft_is_always_read_afresh(store):
