@@ -370,6 +370,7 @@ TERMS = {
     "targets": Term("対象"),
     "sections": Term("担当課"),
     "working_groups": Term("WG担当"),
+    "group_meetings": Term("WGの開催状況"),
     "work_item_count": Term("取組事項", "件", "count"),
     "task_count": Term("工程", "件", "count", note="年度内の工程です。次年度以降の工程は数えません。"),
     "stated_count": Term("月の明記", "件", "count"),

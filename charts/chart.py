@@ -36,7 +36,7 @@ class Basis:
 class OfficialRow:
     """One row of the handout's table, already in words; `cells` are (doses, rate) for 1回目 and 2回目.
 
-    `reason` says why figures are missing; '' when none is.
+    `reason` says why figures are missing; '' when none is. `rates`: unrounded (0–1), None where unknown.
     """
 
     name: str
@@ -44,6 +44,7 @@ class OfficialRow:
     cells: tuple[tuple[str, str], ...]
     is_home: bool = False
     reason: str = ""
+    rates: tuple[float | None, ...] = (None, None)
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def _official(group: Group, areas: list[Progress], home: Area) -> OfficialTable:
 
 def _official_row(known: Progress, is_home: bool) -> OfficialRow:
     cells = tuple((words.count_text(doses), known.rate_text(at)) for at, doses in enumerate(known.doses))
-    return OfficialRow(known.area.name, known.persons, cells, is_home, known.reason)
+    return OfficialRow(known.area.name, known.persons, cells, is_home, known.reason, known.rates)
 
 
 def _reading(areas: list[Progress]) -> str:

@@ -50,6 +50,10 @@ DESK = BoardSizes(
 SLIDE = BoardSizes(
     Sizes(1184, 336, 0, 190, 22, 22, 24, 0, 21, 0, 11, 4, 16, 14.67, 16, body=405, hatch=7), 0, 21, 24, 2, 0, 3.5, True
 )
+# The same on a screen 1920 wide.
+PROJECTED = BoardSizes(
+    Sizes(1776, 500, 0, 285, 34, 34, 36, 0, 31, 0, 16, 6, 24, 22, 24, body=600), 0, 31, 36, 3, 0, 5, True
+)
 DENSITIES = {"laptop": LAPTOP, "desk": DESK}
 
 

@@ -18,9 +18,10 @@ from charts.daily_doses import daily_doses
 from charts.delay import completeness, growth, past_estimates
 from charts.events import NUMBERED, with_events
 from charts.groups import group_bars
-from charts.handout_table import HEALTH_WORKERS, NATION, OLDER_ADULTS, method_on
+from charts.handout_table import NATION, OLDER_ADULTS
 from charts.prefectures import prefecture_ranks
-from charts.rates import beside_nation, two_methods
+from charts.rates import two_methods
+from reports.subjects.doses import doses_of, groups_of, ranks
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
@@ -28,7 +29,6 @@ if not st.session_state.get("_entered"):
 TITLE, SUBTITLE = "接種の進捗", "ワクチン接種の取組み状況"
 PARTS = {"": "進み方", "groups": "内訳", "ranks": "47都道府県", "delay": "入力の遅れ"}
 DIMENSIONS = ("age_group", "sex", "product", "venue_kind")
-HANDOUT = "handout"
 HALF, RECENT, SELECTABLE_DAYS, MOST_BUTTONS = 262, 42, 60, 3
 KINDS = [
     "VRS 接種実績（都道府県別接種回数詳細）　CSV・NDJSON",
@@ -43,13 +43,10 @@ if view is None:
     )
     st.stop()
 
-home = widgets.home_area()
-rates = view.ask("ranks").astype({"national_rank": "float64"})
+home = view.home
+rates = ranks(view)
 own = rates[rates.area_code == home.code]
-groups = {
-    f"{row.source_system}.{row.priority_group}": f"{words.value_text('priority_group', row.priority_group)}"
-    for row in own.drop_duplicates(["source_system", "priority_group"]).itertuples()
-}
+groups = groups_of(view, rates)
 widgets.page_header(TITLE, SUBTITLE, view, sorted(own.source_system.unique(), reverse=True))
 if not groups:
     widgets.empty_state(f"{home.name}の接種実績がありません。次のファイルを取り込むと、この画面に出ます。", KINDS)
@@ -59,21 +56,9 @@ with st.container(horizontal=True, key="filters"):
     part = widgets.choose("part", "表示", PARTS)
     chosen = (widgets.choose if len(groups) <= MOST_BUTTONS else widgets.choose_long)("group", "接種区分", groups)
 source, group = chosen.split(".")
-told = rates[(rates.source_system == source) & (rates.priority_group == group)]
-own = told[told.area_code == home.code]
-method = method_on(
-    OLDER_ADULTS if group == OLDER_ADULTS.priority_group else HEALTH_WORKERS, view.as_of, view.meeting_until
-)
-if method not in set(own.method):
-    # After the day of the handout's method, doses of all ages over persons of 65 and over are no coverage any more.
-    method = own.method.iloc[0]
-    told = told.assign(coverage_rate=float("nan"), national_rank=float("nan"))
-    own = told[told.area_code == home.code]
-dataset = own.dataset.iloc[0]
-if dataset == HANDOUT:
-    told = told.merge(view.ask("printed_rates").drop(columns="doses"), how="left")
-invented = bool(view.invented_datasets() & set(told[told.area_code.isin([home.code, NATION.code])].dataset))
-basis = view.basis(own)
+facts = doses_of(view, rates, source, group)
+told, own, method, dataset = facts.told, facts.own, facts.method, facts.dataset
+basis, invented = facts.basis, facts.invented
 
 
 def days_of(area_code, **chosen_classes):
@@ -106,13 +91,8 @@ def show(*charts):
     """Cards side by side; one that no figure marks itself is marked where it rests on an invented file."""
     for column, chart in zip(st.columns(len(charts)), charts, strict=True):
         with column:
-            told_truly = chart.name == "beside-nation" and not compared_is_invented()
-            widgets.show(replace(chart, invented=invented and not chart.is_empty and not told_truly))
-
-
-def compared_is_invented():
-    """The figures beside Japan are invented where no real source tells the same, or where they rank prefectures."""
-    return bool(own.national_rank.notna().any()) or view.invented(source, group, *own.dose_number.unique())
+            told_truly = chart.name == "beside-nation"
+            widgets.show(chart if told_truly else replace(chart, invented=invented and not chart.is_empty))
 
 
 def daily_chart(rows, caster, **how):
@@ -123,7 +103,7 @@ def daily_chart(rows, caster, **how):
 
 def show_progress():
     """By day and beside Japan, then cumulative and by both methods."""
-    of_method = told[told.method == method]
+    of_method = facts.of_method
     rows, caster = days_of(home.code), caster_of(files_of(home.code)[1])
     still = view.known_until(own) - timedelta(days=days_still_entered(caster) - 1) if len(rows) else None
     lines = cumulative(
@@ -131,7 +111,7 @@ def show_progress():
     )
     show(
         with_events(daily_chart(rows, caster, height=HALF, counted="全年代・全回数の合計"), view.ask("time_marks")),
-        beside_nation(of_method, home, basis),
+        facts.beside_nation(),
     )
     below = [with_events(cumulative_rates(lines, home, basis, still), view.ask("time_marks"), NUMBERED)]
     if group == OLDER_ADULTS.priority_group:
@@ -177,7 +157,7 @@ def chosen_rows(whole, given, column):
 
 def show_ranks():
     """The 47 prefectures by the first two doses of the method of this day, or by one dose that is chosen."""
-    of_method = told[told.method == method]
+    of_method = facts.of_method
     numbers = sorted(of_method[of_method.area_code == home.code].dose_number.unique())
     pairs = [numbers[at : at + 2] for at in range(0, len(numbers), 2)]
     labels = {str(at): "・".join(words.dose_label(n) for n in pair) for at, pair in enumerate(pairs)}

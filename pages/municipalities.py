@@ -7,12 +7,12 @@ import streamlit as st
 
 import vocabulary as words
 import widgets
-from analysis import low_stock, municipal
-from analysis.assumptions import complete_rate, few_days, stock_rules
-from analysis.small_numbers import by_week, classes_masked
+from analysis import municipal
+from analysis.assumptions import few_days
+from analysis.small_numbers import by_week
 from charts import dot_plot, municipal_figures, municipal_lines, municipal_sum
 from charts.chart import Area
-from charts.handout_table import NATION, OLDER_ADULTS, method_on
+from reports.subjects.municipalities import KINDS, municipal_of
 from widgets import tiles
 
 if not st.session_state.get("_entered"):
@@ -20,13 +20,6 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "市町村別", "接種率・ペース・在庫の比較"
 PARTS = {"": "くらべる", "own": "市町村を見る"}
-# In the address -> (method, age class), word, what the rate is taken of.
-KINDS = {
-    "older": (("meeting", "all"), "高齢者", "接種率＝全年代の接種回数÷65歳以上人口（会議資料の方法）"),
-    "65": (("by_age", "65+"), "65歳以上", "接種率＝65歳以上の接種回数÷65歳以上人口"),
-    "under65": (("by_age", "under65"), "65歳未満", "接種率＝65歳未満の接種回数÷65歳未満人口"),
-    "whole": (("whole", "all"), "全人口", "接種率＝全年代の接種回数÷全人口"),
-}
 ORDERS = {"rate": "接種率の高い順", "code": "団体コード順", "meeting": "会議の並び順"}
 LIST_HEIGHT, LONG_LIST = 278, 900
 FILES = {"municipal": "市町村別実績", "supply_deliveries": "到着の報告", "target": "目標"}
@@ -43,15 +36,8 @@ if view is None:
     widgets.empty_state("次のファイルを取り込むと、この画面に市町村ごとの接種率、ペース、在庫が出ます。", NEEDED)
     st.stop()
 
-home = widgets.home_area()
-places = view.ask("municipalities").astype({"meeting_order": "float64"})
-coverage = classes_masked(view.ask("municipal_coverage"))
-if method_on(OLDER_ADULTS, view.as_of, view.meeting_until) != "meeting":
-    # After the day of the handout's method, doses of all ages over persons of 65 and over are no coverage any more.
-    coverage = coverage[coverage.method != "meeting"]
-told = municipal.kinds_told(coverage, (kind for kind, _, _ in KINDS.values()))
-kinds = {slug: word for slug, (kind, word, _) in KINDS.items() if kind in told}
-towns = coverage[coverage.area_kind == "municipality"]
+home, facts = view.home, municipal_of(view)
+places, coverage, kinds, towns = facts.places, facts.coverage, facts.kinds, facts.towns
 widgets.page_header(TITLE, SUBTITLE, view, sorted(towns.source_system.unique()))
 if not kinds:
     what = "市町村別の接種実績" if len(places) else "市町村の名称と人口（住民基本台帳）"
@@ -62,8 +48,8 @@ names = dict(zip(places.area_code, places.area_name, strict=True))
 with st.container(horizontal=True, vertical_alignment="center", key="filters-municipal"):
     part = widgets.choose("part", "表示", PARTS)
     slug = widgets.choose("kind", "区分", kinds) if len(kinds) > 1 else next(iter(kinds))
-    kind, _, definition = KINDS[slug]
-    of_kind = coverage[(coverage.method == kind[0]) & (coverage.age_group == kind[1])]
+    kind = KINDS[slug][0]
+    of_kind = facts.of_kind(kind)
     numbers = sorted(of_kind[of_kind.area_kind == "municipality"].dose_number.unique())
     doses = {str(number): words.dose_label(number) for number in numbers}
     dose = int((widgets.choose if len(doses) <= 2 else widgets.choose_long)("dose", "回数", doses))
@@ -74,44 +60,22 @@ with st.container(horizontal=True, vertical_alignment="center", key="filters-mun
         area = widgets.choose_long("area", "市町村", names)
         others = widgets.choose_some("with", "くらべる相手", names, municipal_lines.MOST - 1)
 
-stood = municipal.standing(of_kind, places, kind, dose, home.code)
-rates = of_kind[of_kind.dose_number == dose].dropna(subset="coverage_rate").set_index("area_code").coverage_rate
-lines = {one.name: float(rates[one.code]) for one in (home, NATION) if one.code in rates}
-vintages = places.vintage_on.dropna()
-definition += f"　人口＝住民基本台帳（{words.wareki(vintages.max()).split('(')[0]}）" if len(vintages) else ""
-shown = dot_plot.Shown(dose, definition, order if part == "" else "rate", area, lines, home.name)
-basis = view.basis(towns[(towns.method == kind[0]) & (towns.age_group == kind[1])])
-invented_files = view.invented_datasets()
-invented = bool(invented_files & set(towns.dataset))
+stood, lines, settings = facts.stood(kind, dose), facts.lines(kind, dose), view.settings()
+shown = facts.shown(slug, dose, order=order if part == "" else "rate", highlighted=area)
+basis, invented = facts.basis(kind), facts.invented
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def entries_and_stock(snapshot, version, day):
     """How far days are entered, since when they are open, and the stocks: these never change of a version and day."""
-    days = view.ask("doses_by_day")
-    own, towns = days[days.area_code == home.code], days[days.area_code != home.code]
-    history = view.ask(
-        "dose_history", dataset="".join(own.dataset.unique()[:1]), priority_group="general", last_dose="2"
-    )
-    known_until, settings = view.known_until(own), view.settings()
-    known = low_stock.entered_at(own, history, known_until)
-    arrivals, declared = view.ask("deliveries"), view.ask("declared_stock")
-    stocks = low_stock.municipal_stock(arrivals, towns, declared, view.as_of, stock_rules(settings), known)
-    return known, low_stock.open_from(history, known_until, complete_rate(settings)), stocks
+    return facts.entries_and_stock()
 
 
-def weeks_and_work():
-    """The days of every municipality, from which day on they are being entered, what each does, needs and has."""
-    daily = view.ask("municipal_daily")
-    known, still_entered, stocks = entries_and_stock(str(view.commit.path), view.version, view.as_of)
-    active = municipal.activity(daily, of_kind, view.ask("targets"), home.code, view.as_of, known)
-    return daily, still_entered, municipal.overview(stood, active, stocks)
-
-
-daily, still_entered, table = weeks_and_work()
+known, still_entered, stocks = entries_and_stock(str(view.commit.path), view.version, view.as_of)
+daily, table = facts.work(kind, dose, known, stocks)
 goal = municipal.goal_of(view.ask("targets"), home.code, home.code, view.as_of)
 goal_text = f"目標（{words.day_text(goal[1])}・{words.rate_text(goal[0])}）" if goal else ""
-work_basis, few = view.basis_of(FILES), few_days(view.settings())
+work_basis, few = view.basis_of(FILES), few_days(settings)
 
 
 def compare():

@@ -6,30 +6,24 @@ from datetime import date, timedelta
 import streamlit as st
 
 import widgets
-from analysis import backtest, outlook, paces, supply, what_if
-from analysis.assumptions import complete_rate, interval_days, venue
-from analysis.delay import triangle
-from analysis.late import doses_a_day, entered, late_doses
-from analysis.nowcast import Nowcaster, days_still_entered, nowcast
-from analysis.pace import by_day
-from analysis.situation import Conditions, Situation, first_doses, nearest_goal, share_of, totals_by_dose
-from charts import outlook as fans
+from analysis import backtest, paces, what_if
+from analysis.assumptions import venue
+from analysis.nowcast import days_still_entered
+from analysis.situation import Conditions, share_of
 from charts import outlook_tables as tables
-from charts import outlook_words
 from charts.events import with_events
-from charts.handout_table import OLDER_ADULTS, method_on
-from charts.outlook_form import formula, results
+from charts.outlook_form import results
 from charts.pace import pace_chart
+from reports.subjects.outlook import AHEAD, DAYS_AHEAD, outlook_of
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "完了見込み", "高齢者の接種完了の見込み"
-LEAST_TAKE_UP, DAYS_AHEAD, FARTHEST = 50, 60, 180
+LEAST_TAKE_UP, FARTHEST = 50, 180
 VIEWS = {"outlook": "見込み", "what-if": "条件を変えると", "past": "過去の見込みと実績"}
 PACES = {"days14": "直近14日", "days7": "直近7日", "own": "自分で入れる"}
 VIALS = {"plan": "計画どおり", "6": "6回", "5": "5回"}
-AHEAD = (14, 28)
 KINDS = [
     "VRS 接種実績（都道府県別接種回数詳細）　CSV・NDJSON",
     "住民基本台帳年齢階級別人口　Excel",
@@ -43,57 +37,19 @@ if view is None:
     widgets.empty_state("次のファイルを取り込むと、この画面に必要な回数と完了の見込みが出ます。", KINDS)
     st.stop()
 
-home = widgets.home_area()
-method = method_on(OLDER_ADULTS, view.as_of, view.meeting_until)
-rows = view.ask("doses_by_day")
-# The goal asks for the first two doses of a class; pace, late entries and past forecasts are of the same ones.
-rows = rows[(rows.area_code == home.code) & rows.dose_number.isin([1, 2])]
-own = rows if method == "meeting" else rows[rows.age_group == "65+"]
-told = own if len(own) else rows
-age_class = {"age_group": "65+"} if method == "by_age" and len(own) else {}
-dataset = "".join(rows.dataset.unique()[:1]) or "vrs_detail"
-known_until = view.known_until(rows)
-settings = view.settings()
-caster = Nowcaster(
-    triangle(view.ask("dose_history", dataset=dataset, priority_group="general", last_dose="2", **age_class)),
-    complete_rate(settings),
-)
-known = entered(nowcast(by_day(told, known_until), caster), known_until)
-totals = totals_by_dose(own if len(own) else view.ask("dose_totals"), by_age=method == "by_age")
-persons = view.ask("denominators")
-persons = persons[(persons.area_code == home.code) & (persons.priority_group == OLDER_ADULTS.priority_group)]
-persons = persons[persons.method == method].denominator_persons.max()
-invented_files = view.invented_datasets()
-
-arrivals = view.ask("deliveries")
-arrivals = arrivals[(arrivals.area_code == home.code) & arrivals.doses.notna()]
-sources = sorted(rows.source_system.unique()) or ["会議資料"] * bool(totals)
+home, facts = view.home, outlook_of(view)
+rows, settings, arrivals, caster, known = facts.rows, facts.settings, facts.arrivals, facts.caster, facts.entry
+sources = sorted(rows.source_system.unique()) or ["会議資料"] * bool(facts.totals)
 widgets.page_header(TITLE, SUBTITLE, view, sources + ["供給計画"] * bool(len(arrivals)))
-if not totals or not persons > 0:
-    what = "65歳以上人口" if totals else f"{home.name}の接種実績"
+if not facts.is_told:
+    what = "65歳以上人口" if facts.totals else f"{home.name}の接種実績"
     widgets.empty_state(f"{what}が未取込のため、完了の見込みは計算できません。", KINDS)
     st.stop()
 
 marks = view.ask("time_marks")
-targets = view.ask("targets")
-targets = targets[(targets.area_code == home.code) & (targets.priority_group == "older_adults")]
-goal = nearest_goal(targets, view.as_of)
-situation = Situation(
-    as_of=view.as_of,
-    persons=int(persons),
-    first_by_day=first_doses(own, totals, view.as_of),
-    second=totals[2],
-    arrivals=arrivals if len(arrivals) else None,
-    interval_days=interval_days(settings),
-    per_vial=settings["doses_per_vial"],
-)
-late = late_doses(own, known)
-means = paces.mean_paces(late, view.as_of, known)
-current = doses_a_day(own, view.as_of, known)
-
-given_in = dict.fromkeys(rows.dataset, OLDER_ADULTS.source_system)
+goal, situation, current = facts.goal, facts.situation, facts.current
+given_in, invented = facts.given_in, facts.invented
 basis = view.basis_of(given_in | {"supply_plan": "別紙1", "target": "目標"})
-invented = bool(invented_files & {*rows.dataset, "supply_deliveries", "supply_plan", "target"})
 
 with st.container(horizontal=True, vertical_alignment="center", key="filters-outlook"):
     shown = widgets.choose("view", "表示", VIEWS)
@@ -121,34 +77,17 @@ def ask_conditions() -> tuple[Conditions, str, int | None]:
     return asked, looked, typed
 
 
-def outlook_view() -> None:
-    """The fan against the goal, doses a day, and what other take-ups would take."""
-    given = supply.running_total(own, situation.first + situation.second)
-    usual = backtest.usual_error_days(backtest.back_test(caster, view.as_of, AHEAD[-1], looked))
-    said = outlook_words.notes(usual, has_goal=goal is not None, has_supply=situation.arrivals is not None)
-    notes = (formula(required, asked, view.as_of), *said)
-    chart = fans.fan(given, ended, required, asked, basis, notes=notes)
-    widgets.show(with_events(replace(chart, invented=invented), marks, ("event", "venue", "delivery")))
-
-
 with st.container(key="outlook-top"):
     left, right = st.columns([1, 3.3])
     with left, st.container(key="card-conditions", height="stretch", gap="xsmall"):
         widgets.draw(widgets.card_title("条件"))
         conditions, looked, typed = ask_conditions()
-        required = outlook.required(situation, conditions)
-        errors = backtest.ratios(caster, view.as_of, looked)
-        at = paces.paces(means, looked, typed, errors)
-        ended = outlook.ending(situation, conditions, at) if at else None
-        capped = conditions.capped and situation.arrivals is not None
-        asked = outlook_words.Asked(
-            conditions.take_up, conditions.goal_on, situation.persons, situation.first + situation.second, looked,
-            capped, typed or current, len(errors) >= paces.LEAST_ERRORS, situation.interval,
-        )  # fmt: skip
+        told = facts.forecast(conditions, looked, typed)
+        required, at, ended, asked = told.required, told.at, told.ended, told.asked
         widgets.show_results(results(required, asked, ended, view.as_of))
     with right:
         if shown == "outlook":
-            outlook_view()
+            widgets.show(facts.fan(told))
         elif shown == "what-if":
             outcomes = what_if.outcomes(situation, conditions, at) if at else []
             chart = tables.what_ifs(outcomes, basis)
@@ -157,14 +96,14 @@ with st.container(key="outlook-top"):
             for days_ahead in AHEAD:
                 tested = backtest.back_test(caster, view.as_of, days_ahead, looked)
                 usual = backtest.usual_error_days(tested)
-                basis, counted = view.basis_of(given_in), "65歳以上" if age_class else "全年代"
-                chart = tables.past_forecasts(tested, days_ahead, usual, basis, f"{counted}・1回目と2回目")
+                told_in, counted = view.basis_of(given_in), f"{facts.counted}・1回目と2回目"
+                chart = tables.past_forecasts(tested, days_ahead, usual, told_in, counted)
                 widgets.show(replace(chart, invented=invented))
 
 if shown == "outlook":
     left, right = st.columns([1.5, 1])
     with left:
-        days = paces.pace_days(late, known, days_still_entered(caster))
+        days = paces.pace_days(facts.late, known, days_still_entered(caster))
         chart = pace_chart(days, required.doses_a_day, conditions.goal_on, view.basis_of(given_in))
         widgets.show(with_events(replace(chart, invented=invented), marks))
     with right:

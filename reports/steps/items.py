@@ -15,18 +15,19 @@ ITEMS, YEAR = "資料2", "資料3"
 
 
 def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
-    """The board of all items, then the plan of each, a step a page; none while no plan was reported by the meeting."""
+    """The groups' meetings, the board of all items, then the plan of each, a step a page; none while no plan was reported by the meeting."""
     plan = plan_of(known, _day(known, meeting))
     if plan is None:
         return []
-    boards = plan.boards(look.board)
-    made = [_board(chart, at, len(boards)) for at, chart in enumerate(boards, 1)]
+    groups, boards = plan.working_groups(), plan.boards(look.board, look.colours)
+    made = [Step("groups", f"{plan.year_text}連携推進項目　WGの開催状況", groups.reading, "", ITEMS, (groups,))]
+    made += [_board(plan, chart, at, len(boards)) for at, chart in enumerate(boards, 1)]
     return made + [step for row in plan.projects.itertuples() for step in _of_item(plan, row, look)]
 
 
-def _board(chart: Chart, at: int, of: int) -> Step:
+def _board(plan: Plan, chart: Chart, at: int, of: int) -> Step:
     key, count = ("items", "") if of == 1 else (f"items-{at}", f"（{at}/{of}）")
-    return Step(key, f"令和3年度連携推進項目の取組み{count}", chart.reading, "", ITEMS, (chart,))
+    return Step(key, f"{plan.year_text}連携推進項目の取組み{count}", chart.reading, "", ITEMS, (chart,))
 
 
 def _of_item(plan: Plan, project: object, look: Look) -> list[Step]:

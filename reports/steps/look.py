@@ -23,5 +23,6 @@ class Look:
 
 SCREEN = Look()
 SLIDE = Look(plan=gantt.SLIDE, year=schedule.SLIDE, board=portfolio.SLIDE)
-LIGHT = Look(Style(theme.LIGHT, theme.PROJECTION), gantt.PROJECTED, schedule.PROJECTED, tones.LIGHT, 640)
-DARK = Look(Style(theme.DARK, theme.PROJECTION), gantt.PROJECTED, schedule.PROJECTED, tones.DARK, 640)
+_SIZES = {"plan": gantt.PROJECTED, "year": schedule.PROJECTED, "board": portfolio.PROJECTED, "height": 700}
+LIGHT = Look(Style(theme.LIGHT, theme.PROJECTION), colours=tones.LIGHT, **_SIZES)
+DARK = Look(Style(theme.DARK, theme.PROJECTION), colours=tones.DARK, **_SIZES)

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import vocabulary as words
 from charts.known import Knowledge
 from reports.steps import items, vaccination
 from reports.steps.look import SCREEN, Look
@@ -82,7 +81,7 @@ def _agenda(meeting: Meeting, sections: list[_Section]) -> Step:
     lines.append(Line(0, "4", "閉会"))
     clock = f"{meeting.starts_at}～{meeting.ends_at}" if meeting.ends_at else meeting.starts_at
     said = "　".join(filter(None, (meeting.when, clock, meeting.place)))
-    return Step("agenda", words.meeting_round(meeting.name), said, OPENING, lines=tuple(lines))
+    return Step("agenda", meeting.name, said, OPENING, lines=tuple(lines))
 
 
 def _card(section: _Section) -> Step:

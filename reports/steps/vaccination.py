@@ -10,6 +10,9 @@ from charts.known import Knowledge
 from reports.steps.look import Look
 from reports.steps.meeting import Meeting
 from reports.steps.step import Step
+from reports.subjects.doses import doses_of, groups_of, ranks
+from reports.subjects.municipalities import municipal_of
+from reports.subjects.outlook import outlook_of
 from reports.subjects.overview import overview
 from reports.subjects.supply import supply_of
 from reports.subjects.support import support
@@ -19,7 +22,7 @@ MATERIAL, SHEET_1, SHEET_2 = "資料1", "資料1 別紙1", "資料1 別紙2"
 
 def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
     """The steps for which there are data, in the paper's order."""
-    return [step for made in (_doses, _supply, _support) for step in made(known, look)]
+    return [step for made in (_doses, _nation, _towns, _supply, _outlook, _support) for step in made(known, look)]
 
 
 def _step(key: str, title: str, material: str, *charts: Chart, sentence: str = "") -> Step:
@@ -34,17 +37,51 @@ def _doses(known: Knowledge, look: Look) -> Iterator[Step]:
     yield _step("doses", "新型コロナワクチン接種の取組み状況", MATERIAL, *tables, sentence=tables[-1].reading)
 
 
+def _nation(known: Knowledge, look: Look) -> Iterator[Step]:
+    rates = ranks(known)
+    if f"{OLDER_ADULTS.source_system}.{OLDER_ADULTS.priority_group}" not in groups_of(known, rates):
+        return
+    told = doses_of(known, rates, OLDER_ADULTS.source_system, OLDER_ADULTS.priority_group)
+    chart = told.beside_nation(look.style)
+    if not chart.is_empty:
+        yield _step("nation", "高齢者の接種率　全国との比較", MATERIAL, _tall(chart, look))
+
+
+def _towns(known: Knowledge, look: Look) -> Iterator[Step]:
+    told = municipal_of(known)
+    slug = next(iter(told.kinds), None)
+    if slug is None:
+        return
+    chart = told.comparison(slug, 1, look.style)
+    if not chart.is_empty:
+        yield _step("towns", f"{told.kinds[slug]}の接種率　市町村別", MATERIAL, _tall(chart, look))
+
+
+def _outlook(known: Knowledge, look: Look) -> Iterator[Step]:
+    told = outlook_of(known)
+    if not told.is_told:
+        return
+    chart = told.fan(told.forecast(told.usual()), look.style)
+    yield _step("outlook", "高齢者の接種完了の見込み", SHEET_1, _tall(chart, look))
+
+
+def _tall(chart: Chart, look: Look) -> Chart:
+    """A chart that stands alone, as high as there is room."""
+    chart.figure.update_layout(height=look.height)
+    return chart
+
+
 def _supply(known: Knowledge, look: Look) -> Iterator[Step]:
     told = supply_of(known)
     plan = told.plan_chart(look.style, look.height)
     if not plan.is_empty:
         yield _step("supply", "供給量と接種回数", SHEET_1, plan)
     rounds = told.rounds_chart("doses", look.style)
-    if len(rounds.table):
-        yield _step("rounds", "ワクチンの県内供給スケジュール", SHEET_1, rounds)
+    if not rounds.is_empty:
+        yield _step("rounds", "ワクチンの県内供給スケジュール", SHEET_1, _tall(rounds, look))
     stock = told.stock_chart(look.style)
     if not stock.is_empty:
-        yield _step("stock", "推計在庫", SHEET_1, stock)
+        yield _step("stock", "推計在庫", SHEET_1, _tall(stock, look))
 
 
 def _support(known: Knowledge, look: Look) -> Iterator[Step]:

@@ -7,12 +7,14 @@ from datetime import date
 
 import pandas as pd
 
+import vocabulary as words
 from charts import gantt, portfolio
 from charts import schedule as calendar
 from charts.chart import Basis, Chart
 from charts.gantt.board import years_of
 from charts.gantt.colours import LIGHT, Colours
 from charts.known import Knowledge
+from charts.working_groups import working_groups
 
 DATASETS = {"projects": "会議資料・進捗報告"}
 MEETINGS = DATASETS | {"meetings": "会議の予定", "action_item": "宿題"}
@@ -33,7 +35,12 @@ class Plan:
         """What they rest on."""
         return self.known.basis_of(DATASETS)
 
-    def boards(self, sizes: portfolio.BoardSizes = portfolio.DESK) -> list[Chart]:
+    @property
+    def year_text(self) -> str:
+        """The fiscal year of the items: 令和3年度."""
+        return words.fiscal_year_text(int(self.projects.fiscal_year.iloc[0]), bare=True)
+
+    def boards(self, sizes: portfolio.BoardSizes = portfolio.DESK, colours: Colours = LIGHT) -> list[Chart]:
         """The board of all items on as many pages as a form has room for; the first one's sentence speaks of all."""
         charts = []
         for own in portfolio.boards_of(self.projects, self.items, sizes):
@@ -43,15 +50,20 @@ class Plan:
                 items=self.items[self.items.project_id.isin(own.project_id)],
                 tasks=self.tasks[self.tasks.project_id.isin(own.project_id)],
             )
-            charts.append(told.portfolio(sizes))
+            charts.append(told.portfolio(sizes, colours))
         return [replace(charts[0], reading=portfolio.reading(self.projects, self.tasks)), *charts[1:]]
 
-    def portfolio(self, sizes: portfolio.BoardSizes = portfolio.DESK) -> Chart:
+    def portfolio(self, sizes: portfolio.BoardSizes = portfolio.DESK, colours: Colours = LIGHT) -> Chart:
         """Every item with the lines of its 取組事項 on one axis."""
         known = self.known
         chart = portfolio.portfolio(
-            self.projects, self.items, self.tasks, self.meetings, known.as_of, self.basis, sizes
+            self.projects, self.items, self.tasks, self.meetings, known.as_of, self.basis, sizes, colours
         )
+        return replace(chart, invented=bool(self.projects.invented.astype(bool).any()))
+
+    def working_groups(self) -> Chart:
+        """Which groups met for each item, and when."""
+        chart = working_groups(self.projects, self.meetings, self.basis)
         return replace(chart, invented=bool(self.projects.invented.astype(bool).any()))
 
     def gantts(self, project: object, sizes: gantt.Sizes = gantt.DESK, colours: Colours = LIGHT) -> list[Chart]:

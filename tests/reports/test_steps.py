@@ -34,7 +34,7 @@ def test_the_steps_follow_the_agenda(steps):
     keys = [step.key for step in steps]
     assert keys[:3] == ["agenda", "greeting", "doses"]
     assert keys[-3:] == ["year", "line-3", "closing"]
-    assert keys.index("supply") < keys.index("budget-prefecture") < keys.index("items") < keys.index("project-P1-1")
+    assert keys.index("supply") < keys.index("budget-prefecture") < keys.index("groups") < keys.index("project-P1-1")
     assert len(keys) == len(set(keys))
     told = [line.text for line in steps[0].lines]
     assert told[0] == "開会"
@@ -58,9 +58,17 @@ def test_the_table_shows_what_the_handout_printed(steps):
 
 
 def test_the_plan_is_the_one_the_meeting_saw_and_not_a_later_one(steps):
-    items = next(step for step in steps if step.key == "items")
-    assert "進捗報告はまだなく" in items.sentence
-    assert items.charts[0].basis.as_of == MEETING
+    item = next(step for step in steps if step.key == "project-P1-1")
+    assert "進捗報告はまだありません" in item.sentence
+    assert item.charts[0].basis.as_of == MEETING
+
+
+def test_the_groups_met_as_the_handout_lists_them(steps):
+    items = next(step for step in steps if step.key == "groups")
+    told = items.charts[0].table.set_index("project_seq").group_meetings
+    assert told[1] == "有害鳥獣 WG 2月17日・4月19日"
+    assert told[3] == "ゼロカーボン WG 4月27日・5月20日"
+    assert "**15回**協議しました" in items.sentence
 
 
 def test_a_pin_shows_its_own_day_and_version(made_sample):

@@ -1,0 +1,112 @@
+"""会議: what a meeting shows is looked through, pinned, and leafed through on one big screen."""
+
+from functools import partial
+
+import streamlit as st
+
+import widgets
+from charts.schedule import lists, of_headquarters
+from reports.known import pinned
+from reports.steps import DARK, LIGHT, Meeting, Step, meeting_of, steps_of
+from reports.steps.check import checks
+from warehouse.errors import StoreError
+from warehouse.store import Store
+from widgets.meeting import check_list, pin_form, pin_said, step_list
+from widgets.projection import Held, key_hints, show_projection
+
+if not st.session_state.get("_entered"):
+    st.switch_page("app.py", query_params=st.query_params.to_dict())
+
+TITLE, SUBTITLE = "会議", "準備と投影"
+PROJECTION = "projection"
+Made = tuple[Meeting, list[Step]]
+KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様式（会議のシート）　Excel"]
+
+view = widgets.current_view()
+meetings = view.ask("schedule") if view else None
+own = meetings[[of_headquarters(row) for row in meetings.itertuples()]] if view else None
+if own is not None:
+    own = own[own.precision == "day"]
+if own is None or own.empty:
+    widgets.page_header(TITLE, SUBTITLE, view, [])
+    widgets.empty_state("日の決まった会議を取り込むと、この画面で会議の準備と投影ができます。", KINDS)
+    st.stop()
+
+source = view.source
+
+
+@st.cache_resource(max_entries=4, show_spinner="会議の画面を作っています（十数秒かかります）")
+def made(path: str, pin_file: str, tone: str, _source: Store, _pin: dict, _meeting: Meeting) -> Made:
+    """The steps of a pinned meeting; a pin never changes, so they are made once."""
+    known = pinned(_source, _pin)
+    meeting = meeting_of(known, _meeting.meeting_id) or _meeting
+    return meeting, steps_of(known, meeting, DARK if tone == "dark" else LIGHT)
+
+
+def newer_than(pin: dict) -> str:
+    """What the presenter is told when something was published after the pin."""
+    newest = source.newest_number() or 0
+    return f"版{newest}が公開されています（表示は版{pin['commit']}のまま）" if newest > pin["commit"] else ""
+
+
+def screen(pin: dict, told: Meeting) -> None:
+    """The meeting's screen, as it was pinned."""
+    tone = st.query_params.get("tone", "")
+    meeting, steps = made(str(source.path), pin["file"], tone, source, pin, told)
+    held = Held(meeting.meeting_id, meeting.name, meeting.held_on, meeting.starts_at, meeting.ends_at, meeting.minutes)
+    show_projection(held, steps, partial(newer_than, pin), dark=tone == "dark")
+
+
+def prepare(meeting: Meeting, pin: dict | None) -> None:
+    """The list to go through, the pin, and the steps that will be shown."""
+    left, right = st.columns([1, 1.15])
+    with left:
+        with st.container(key="card-checks", height="content", gap="xsmall"):
+            widgets.draw(
+                widgets.card_title("確認", f"{meeting.when}　{meeting.place}"), check_list(checks(view, meeting))
+            )
+        with st.container(key="card-pin", height="content", gap="xsmall"):
+            widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view))
+            if view.version == view.commit.number and (by := pin_form()):
+                keep(meeting, by)
+    with right, st.container(key="card-steps", height="content", gap="xsmall"):
+        widgets.draw(widgets.card_title("投影する画面"))
+        if pin is None:
+            said = "数字を固定すると、次第に沿った画面ができます。固定した後に取り込んだデータは、画面に影響しません。"
+            widgets.draw(widgets.tag("p", said, cls="nothing"))
+            return
+        query = widgets.carried() | {"meeting": meeting.meeting_id, "view": PROJECTION}
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(widgets.page_of("meeting"), label="投影を始める", query_params=query)
+            st.page_link(widgets.page_of("meeting"), label="暗い部屋で投影する", query_params=query | {"tone": "dark"})
+            st.space("stretch")
+            widgets.draw(key_hints(), width="content")
+        _, steps = made(str(source.path), pin["file"], "", source, pin, meeting)
+        widgets.draw(step_list(steps))
+
+
+def keep(meeting: Meeting, by: str) -> None:
+    """Pin the newest version for the meeting, or say why not."""
+    try:
+        source.pin(meeting.held_on, view.as_of, by=by)
+    except StoreError as error:
+        widgets.alert(str(error))
+    else:
+        st.rerun()
+
+
+options = lists.options(own)
+projecting = st.query_params.get("view") == PROJECTION
+asked = st.query_params.get("meeting", "")
+chosen = asked if asked in options else next(iter(options))
+held_on = own.set_index("meeting_id").starts_on[chosen].date()
+pin = next((one for one in reversed(source.pins()) if one["meeting"] == f"{held_on}"), None)
+if projecting and pin:
+    screen(pin, meeting_of(view, chosen))
+else:
+    widgets.page_header(TITLE, SUBTITLE, view, [])
+    if projecting:
+        widgets.alert("この会議の数字はまだ固定されていません。確認して固定すると、投影できます。")
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting-bar"):
+        chosen = widgets.choose_long("meeting", "会議", options)
+    prepare(meeting_of(view, chosen), pin)

@@ -1,0 +1,97 @@
+"""会議: what is pinned is looked through first, shown in the agenda's order, and not moved by a later load."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from charts.chart import Chart
+from reports.known import pinned
+from reports.steps import LIGHT, meeting_on, steps_of
+from settings import settings
+from tests.pages.conftest import text_of
+from tests.pages.project_store import FIRST, publish_projects
+from warehouse.ask import ask
+from warehouse.store import Store
+
+MEETING, DATA = date(2021, 6, 4), date(2021, 6, 2)
+
+
+@pytest.fixture(scope="module")
+def made_pinned(made_sample, tmp_path_factory):
+    """A copy of the sample store with the meeting of 4 June pinned; nothing may write to it."""
+    store = Store(shutil.copytree(made_sample, tmp_path_factory.mktemp("pinned") / "store"))
+    store.pin(MEETING, DATA, by="担当")
+    return store
+
+
+@pytest.fixture
+def held(made_pinned, monkeypatch):
+    monkeypatch.setattr(settings, "store", made_pinned.path)
+    return made_pinned
+
+
+def test_an_empty_store_says_what_to_load(shown_store, open_app):
+    assert "日の決まった会議を取り込むと、この画面で会議の準備と投影ができます。" in text_of(open_app("meeting"))
+
+
+def test_before_the_pin_the_page_lists_what_to_look_through(sample, open_app):
+    said = text_of(open_app("meeting", meeting="M05"))
+    assert "まだ固定していません。固定すると6月2日現在・版28の数字を会議で示します。" in said
+    assert "VRS 接種実績6月2日現在" in said
+    assert "月が未確定の工程48件" in said and "報告のない工程" in said
+    assert "投影を始める" not in said
+
+
+def test_a_meeting_that_is_not_pinned_is_not_projected(sample, open_app):
+    said = text_of(open_app("meeting", meeting="M05", view="projection"))
+    assert "この会議の数字はまだ固定されていません。" in said
+
+
+def test_pinning_keeps_the_newest_version_and_the_chosen_day(shown_store, open_app):
+    publish_projects(shown_store, FIRST)
+    app = open_app("meeting", meeting="M05")
+    app.button(key="FormSubmitter:pin-meeting-この数字に固定する").click().run()
+    assert not app.exception
+    (pin,) = shown_store.pins()
+    assert (pin["meeting"], pin["commit"]) == ("2021-06-04", shown_store.newest_number())
+    assert "の数字に固定しています" in text_of(app)
+
+
+def test_the_screen_follows_the_agenda_and_says_what_it_rests_on(held, open_app):
+    said = text_of(open_app("meeting", meeting="M05", view="projection"))
+    titles = (
+        "新型コロナワクチン接種の取組み状況", "供給量と接種回数", "接種体制の支援（県の予算）", "WGの開催状況",
+        "年間スケジュール",
+    )  # fmt: skip
+    places = [said.index(title) for title in titles]
+    assert places == sorted(places)
+    assert "知事あいさつ" in said and "県、市町村の行政課題等について" in said
+    assert "59,333約18%" in said and "6月2日現在（版 28）" in said and "会議用に固定" in said
+
+
+def test_what_is_projected_stays_when_the_store_goes_on(made_pinned, tmp_path, monkeypatch, open_app):
+    store = Store(shutil.copytree(made_pinned.path, tmp_path / "store"))
+    (pin,) = store.pins()
+    before = shown(store, pin)
+    log = ask(store.reader(), "log").rows
+    store.undo(int(log[log.dataset == "vrs_detail"].commit.max()), reason="試し", by="担当")
+    assert shown(Store(store.path), pin) == before
+    monkeypatch.setattr(settings, "store", store.path)
+    said = text_of(open_app("meeting", meeting="M05", view="projection"))
+    assert "版29が公開されています（表示は版28のまま）" in said
+    assert "59,333約18%" in said
+
+
+def shown(store: Store, pin: dict) -> list:
+    """Everything of every step: words, rows, figures."""
+    known = pinned(store, pin)
+    steps = steps_of(known, meeting_on(known, MEETING), LIGHT)
+    return [
+        (step.key, step.title, step.sentence, step.footer, [drawn(chart) for chart in step.charts]) for step in steps
+    ]
+
+
+def drawn(chart: Chart) -> tuple[str, str, str]:
+    """The rows of a chart, its figure and its official table, as text."""
+    return chart.table.to_csv(), chart.figure.to_json() if chart.figure else "", repr(chart.official)

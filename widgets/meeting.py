@@ -1,0 +1,71 @@
+"""The preparation of a meeting: the list to go through, the pin, the steps that will be shown."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+import streamlit as st
+
+import vocabulary as words
+from charts.chart import bold_parts
+from widgets.desk import user_name
+from widgets.markup import Html, chip, sample_badge, sentence, tag
+from widgets.slides import Step
+from widgets.view import View
+
+WORDS = {"good": "確認済", "warn": "要確認", "info": "お知らせ"}
+
+
+class Check(Protocol):
+    """One line of the list; see reports.steps.check.Check."""
+
+    tone: str
+    name: str
+    text: str
+
+
+class Placed(Step, Protocol):
+    """A step with the agenda's line it belongs to."""
+
+    section: str
+
+
+def check_list(checks: Sequence[Check]) -> Html:
+    """The list to go through, what needs a look in its own colour."""
+    lines = (tag("div", chip(WORDS[one.tone], one.tone), tag("b", one.name), tag("span", one.text)) for one in checks)
+    return tag("div", *lines, cls="checks")
+
+
+def pin_said(pin: dict | None, view: View) -> Html:
+    """Which figures are pinned for the meeting, or which would be."""
+    would = f"{words.as_of_text(view.as_of)}・版{view.commit.number}"
+    if pin is None:
+        return sentence(f"まだ固定していません。固定すると**{would}**の数字を会議で示します。", cls="reading")
+    day, at = date.fromisoformat(pin["data_date"]), datetime.fromisoformat(pin["at"])
+    by = f"（{pin['by']}）" if pin["by"] else ""
+    said = f"**{words.as_of_text(day)}・版{pin['commit']}**の数字に固定しています（{words.clock_text(at)}{by}）。"
+    newest = pin["commit"] == view.commit.number and day == view.as_of
+    return sentence(said if newest else f"{said}固定し直すと{would}になります。", cls="reading")
+
+
+def pin_form() -> str | None:
+    """Who pins; None until it is sent off."""
+    with st.form("pin-meeting", border=False):
+        by = st.text_input("担当者", value=user_name())
+        sent = st.form_submit_button("この数字に固定する", type="primary")
+    return by.strip() or user_name() if sent else None
+
+
+def step_list(steps: Sequence[Placed]) -> Html:
+    """Every screen with its number, the agenda's line and its message."""
+    return tag("ol", *(_step(number, step) for number, step in enumerate(steps, 1)), cls="step-list")
+
+
+def _step(number: int, step: Placed) -> Html:
+    said = step.sentence if step.charts else ""
+    badge = [sample_badge()] if step.invented else [tag("span")]
+    message = [tag("b", text) if bold else text for text, bold in bold_parts(said)]
+    return tag(
+        "li", tag("b", f"{number}"), tag("span", step.section, cls="of"),
+        tag("span", tag("b", step.title), tag("br") if said else "", *message), *badge,
+    )  # fmt: skip
