@@ -9,6 +9,7 @@ from charts.schedule import lists, of_headquarters
 from reports.known import pinned
 from reports.steps import DARK, LIGHT, Meeting, Step, meeting_of, steps_of
 from reports.steps.check import checks
+from reports.steps.towns import Town, towns_of
 from warehouse.errors import StoreError
 from warehouse.store import Store
 from widgets.meeting import check_list, pin_form, pin_said, step_list
@@ -19,7 +20,7 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "会議", "準備と投影"
 PROJECTION = "projection"
-Made = tuple[Meeting, list[Step]]
+Made = tuple[Meeting, list[Step], list[Town]]
 KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様式（会議のシート）　Excel"]
 
 view = widgets.current_view()
@@ -40,7 +41,7 @@ def made(path: str, pin_file: str, tone: str, _source: Store, _pin: dict, _meeti
     """The steps of a pinned meeting; a pin never changes, so they are made once."""
     known = pinned(_source, _pin)
     meeting = meeting_of(known, _meeting.meeting_id) or _meeting
-    return meeting, steps_of(known, meeting, DARK if tone == "dark" else LIGHT)
+    return meeting, steps_of(known, meeting, DARK if tone == "dark" else LIGHT), towns_of(known)
 
 
 def newer_than(pin: dict) -> str:
@@ -52,9 +53,9 @@ def newer_than(pin: dict) -> str:
 def screen(pin: dict, told: Meeting) -> None:
     """The meeting's screen, as it was pinned."""
     tone = st.query_params.get("tone", "")
-    meeting, steps = made(str(source.path), pin["file"], tone, source, pin, told)
+    meeting, steps, towns = made(str(source.path), pin["file"], tone, source, pin, told)
     held = Held(meeting.meeting_id, meeting.name, meeting.held_on, meeting.starts_at, meeting.ends_at, meeting.minutes)
-    show_projection(held, steps, partial(newer_than, pin), dark=tone == "dark")
+    show_projection(held, steps, towns, partial(newer_than, pin), dark=tone == "dark")
 
 
 def prepare(meeting: Meeting, pin: dict | None) -> None:
@@ -81,7 +82,7 @@ def prepare(meeting: Meeting, pin: dict | None) -> None:
             st.page_link(widgets.page_of("meeting"), label="暗い部屋で投影する", query_params=query | {"tone": "dark"})
             st.space("stretch")
             widgets.draw(key_hints(), width="content")
-        _, steps = made(str(source.path), pin["file"], "", source, pin, meeting)
+        _, steps, _ = made(str(source.path), pin["file"], "", source, pin, meeting)
         widgets.draw(step_list(steps))
 
 
@@ -107,6 +108,6 @@ else:
     widgets.page_header(TITLE, SUBTITLE, view, [])
     if projecting:
         widgets.alert("この会議の数字はまだ固定されていません。確認して固定すると、投影できます。")
-    with st.container(horizontal=True, vertical_alignment="center", key="meeting-bar"):
+    with st.container(horizontal=True, vertical_alignment="center", key="project-bar"):
         chosen = widgets.choose_long("meeting", "会議", options)
     prepare(meeting_of(view, chosen), pin)

@@ -67,5 +67,5 @@ def _step(number: int, step: Placed) -> Html:
     message = [tag("b", text) if bold else text for text, bold in bold_parts(said)]
     return tag(
         "li", tag("b", f"{number}"), tag("span", step.section, cls="of"),
-        tag("span", tag("b", step.title), tag("br") if said else "", *message), *badge,
+        tag("div", tag("b", step.title), tag("div", *message)), *badge,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 // Nothing here asks the server; only a look from outside (a remote, a colleague) ever changes the address.
 export default function ({ data }) {
   if (!data || !data.count) return;
-  const stage = document.querySelector(".st-key-projection");
+  const stage = document.querySelector("[class*=st-key-projection]");
   if (!stage) return;
   const WIDE = 1920, HIGH = 1080, MINUTE = 60000;
   const kept = `one-team-meeting-${data.meeting}`;
@@ -23,17 +23,17 @@ export default function ({ data }) {
   const rules = () => {
     const lines = [];
     const shown = town ? `.st-key-town-${town}` : `.st-key-slide-${at}`;
-    lines.push(`.st-key-projection :is([class*="st-key-slide-"],[class*="st-key-town-"]){visibility:hidden}`);
-    lines.push(`.st-key-projection ${shown}{visibility:visible}`);
+    lines.push(`[class*=st-key-projection] :is([class*="st-key-slide-"],[class*="st-key-town-"]){visibility:hidden}`);
+    lines.push(`[class*=st-key-projection] ${shown}{visibility:visible}`);
     for (let n = 1; n <= data.count; n += 1) {
       if (n < at) lines.push(`.meeting-rail i.seg-${n}{background:var(--past)}`);
       if (n === at) lines.push(`.meeting-rail i.seg-${n}{background:var(--now)}`);
     }
     lines.push(`.meeting-rail div.rail-section-${data.section[at - 1]} .rail-name{font-weight:700;color:var(--ink)}`);
     lines.push(`.agenda .of-${data.section[at - 1]}{background:var(--tint);box-shadow:inset 8px 0 0 var(--now)}`);
-    if (blank) lines.push(`.st-key-projection .blank{display:block}`);
-    if (listed) lines.push(`.st-key-projection .towns-list{display:block}`);
-    if (notes) lines.push(`.st-key-projection ${shown} .slide-notes{display:block}`);
+    if (blank) lines.push(`[class*=st-key-projection] .blank{display:block}`);
+    if (listed) lines.push(`[class*=st-key-projection] .towns-list{display:block}`);
+    if (notes) lines.push(`[class*=st-key-projection] ${shown} .slide-notes{display:block}`);
     sheet.textContent = lines.join("\n");
   };
 

@@ -9,10 +9,13 @@ import streamlit as st
 
 from widgets.markup import Html, draw, tag
 from widgets.script import script
-from widgets.slides import Step, slide
+from widgets.slides import Step, Town, slide, town_slide, towns_list
 
 LOOKED_AFTER = 60  # seconds until the presenter is told of a newer version
-KEYS = (("PageDown", "次"), ("PageUp", "前"), ("番号 Enter", "移る"), ("F", "全画面"), ("B", "消す"), ("D", "定義"))
+KEYS = (
+    ("PageDown", "次"), ("PageUp", "前"), ("番号 Enter", "移る"), ("F", "全画面"), ("B", "消す"), ("T", "市町村"),
+    ("D", "定義"),
+)  # fmt: skip
 _leaf_through = script("projection", Path(__file__).with_suffix(".js"))
 
 
@@ -28,9 +31,12 @@ class Held:
     minutes: int | None
 
 
-def show_projection(held: Held, steps: Sequence[Step], newer: Callable[[], str], *, dark: bool = False) -> None:
-    """Every step, one seen at a time; newer: what the presenter is to know of later versions, '' when nothing.
+def show_projection(
+    held: Held, steps: Sequence[Step], towns: Sequence[Town], newer: Callable[[], str], *, dark: bool = False
+) -> None:
+    """Every step and municipality, one seen at a time.
 
+    newer: what the presenter is to know of later versions, '' when nothing.
     All of it is drawn once and stays as it is: only the note of a newer version is asked again.
     """
     names = list(dict.fromkeys(step.section for step in steps))
@@ -38,11 +44,13 @@ def show_projection(held: Held, steps: Sequence[Step], newer: Callable[[], str],
     with st.container(key="projection" if not dark else "projection-dark", gap=None):
         for number, step in enumerate(steps, 1):
             slide(number, step, [_section_of(line.number, names) for line in step.lines])
-        draw(_rail(names, section), tag("div", cls="blank"), tag("div", cls="typed"))
+        for number, town in enumerate(towns, 1):
+            town_slide(number, town)
+        draw(_rail(names, section), tag("div", cls="blank"), towns_list(towns), tag("div", cls="typed"))
         with st.container(key="newer"):
             st.fragment(lambda: draw(tag("span", newer(), cls="newer")), run_every=LOOKED_AFTER)()
     told = {
-        "meeting": held.meeting_id, "count": len(steps), "section": section, "towns": 0,
+        "meeting": held.meeting_id, "count": len(steps), "section": section, "towns": len(towns),
         "planned": [_planned(steps, name) for name in names], "minutes": held.minutes,
         "day": f"{held.held_on}" if held.held_on else "", "starts": held.starts_at, "ends": held.ends_at,
     }  # fmt: skip

@@ -8,9 +8,11 @@ import streamlit as st
 
 import vocabulary as words
 from charts.chart import Chart, in_words
+from charts.key_figures import KeyFigure
 from widgets.board import legend
 from widgets.cards import CHART_CONFIG
 from widgets.markup import Html, draw, sample_badge, sentence, tag
+from widgets.strip import strip
 from widgets.support import budget_table, venue_bars
 
 WIDTH = 1776  # px of a figure on the screen's 1920
@@ -41,6 +43,16 @@ class Step(Protocol):
     invented: bool
 
 
+class Town(Protocol):
+    """What is shown of one municipality alone; see reports.steps.towns.Town."""
+
+    name: str
+    sentence: str
+    figures: list[KeyFigure]
+    footer: tuple[str, ...]
+    invented: bool
+
+
 def slide(number: int, step: Step, sections: Sequence[int]) -> None:
     """One step in a container of its own that lies over the others.
 
@@ -56,6 +68,21 @@ def slide(number: int, step: Step, sections: Sequence[int]) -> None:
             draw(_agenda(step, sections))
         else:
             draw(tag("div", tag("h1", step.title), sentence(step.sentence), cls="slide-card"))
+
+
+def town_slide(number: int, town: Town) -> None:
+    """One municipality's own figures in a container of its own."""
+    with st.container(key=f"town-{number}", gap=None):
+        title = tag("div", tag("span", "市町村だけを表示", cls="material"), tag("h1", town.name), cls="slide-title")
+        head = tag("div", title, sentence(town.sentence), cls="slide-head")
+        hint = tag("p", "Esc で元の画面に戻ります", cls="leave")
+        draw(head, strip(town.figures), hint, _foot(town.footer, invented=town.invented))
+
+
+def towns_list(towns: Sequence[Town]) -> Html:
+    """The numbers by which a municipality is chosen."""
+    lines = (tag("li", tag("b", f"{number}"), town.name) for number, town in enumerate(towns, 1))
+    return tag("div", tag("h2", "市町村だけを見る：番号を入れて Enter"), tag("ol", *lines), cls="towns-list")
 
 
 def _head(step: Step) -> Html:
@@ -147,12 +174,14 @@ def _agenda(step: Step, sections: Sequence[int]) -> Html:
 
 
 def _footer(step: Step) -> Html:
+    return _foot(step.footer, invented=step.invented)
+
+
+def _foot(footer: Sequence[str], *, invented: bool) -> Html:
     """When and from where, on one line; definitions and notes are what the key D shows."""
-    said = [line for line in step.footer if line.startswith(("データ時点", "出典"))]
-    badge = [sample_badge("見本データを含む")] if step.invented else []
-    fixed = tag("span", "会議用に固定")
-    said = [line.removeprefix("データ時点 ") for line in said]
-    return tag("div", *(tag("span", line) for line in said), fixed, *badge, cls="slide-foot")
+    said = [line.removeprefix("データ時点 ") for line in footer if line.startswith(("データ時点", "出典"))]
+    badge = [sample_badge("見本データを含む")] if invented else []
+    return tag("div", *(tag("span", line) for line in (*said, "会議用に固定")), *badge, cls="slide-foot")
 
 
 def _marks(step: Step) -> list[Html]:

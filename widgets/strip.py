@@ -15,7 +15,12 @@ def show_sentence(text: str, *, invented: bool = False) -> None:
 
 def show_strip(figures: list[KeyFigure]) -> None:
     """One card of cells divided by hairlines; rows of all cells align."""
-    draw(tag("div", *map(_cell, figures), cls="strip", role="list"))
+    draw(strip(figures))
+
+
+def strip(figures: list[KeyFigure]) -> Html:
+    """The same as markup."""
+    return tag("div", *map(_cell, figures), cls="strip", role="list")
 
 
 def _cell(figure: KeyFigure) -> Html:
