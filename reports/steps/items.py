@@ -15,7 +15,7 @@ ITEMS, YEAR = "資料2", "資料3"
 
 
 def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
-    """The groups' meetings, the board of all items, then the plan of each, a step a page; none while no plan was reported by the meeting."""
+    """The groups' meetings, the board of all items, the plan of each by pages; none while nothing was reported."""
     plan = plan_of(known, _day(known, meeting))
     if plan is None:
         return []
