@@ -41,21 +41,22 @@ def show_projection(
     """
     names = list(dict.fromkeys(step.section for step in steps))
     section = [names.index(step.section) + 1 for step in steps]
-    with st.container(key="projection" if not dark else "projection-dark", gap=None):
-        for number, step in enumerate(steps, 1):
-            slide(number, step, [_section_of(line.number, names) for line in step.lines])
-        for number, town in enumerate(towns, 1):
-            town_slide(number, town)
-        draw(_rail(names, section), tag("div", cls="blank"), towns_list(towns), tag("div", cls="typed"))
-        with st.container(key="newer"):
-            st.fragment(lambda: draw(tag("span", newer(), cls="newer")), run_every=LOOKED_AFTER)()
     told = {
         "meeting": held.meeting_id, "count": len(steps), "section": section, "towns": len(towns),
         "planned": [_planned(steps, name) for name in names], "minutes": held.minutes,
         "day": f"{held.held_on}" if held.held_on else "", "starts": held.starts_at, "ends": held.ends_at,
     }  # fmt: skip
-    with st.container(key="window"):
-        _leaf_through(key="leaf-through", data=told)
+    with st.container(key="projection" if not dark else "projection-dark", gap=None):
+        # The rail and the keys first: they work while the figures of later steps are still drawn.
+        draw(_rail(names, section), tag("div", cls="blank"), towns_list(towns), tag("div", cls="typed"))
+        with st.container(key="window"):
+            _leaf_through(key="leaf-through", data=told)
+        for number, step in enumerate(steps, 1):
+            slide(number, step, [_section_of(line.number, names) for line in step.lines])
+        for number, town in enumerate(towns, 1):
+            town_slide(number, town)
+        with st.container(key="newer"):
+            st.fragment(lambda: draw(tag("span", newer(), cls="newer")), run_every=LOOKED_AFTER)()
 
 
 def _section_of(number: str, names: Sequence[str]) -> int:
