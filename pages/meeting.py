@@ -37,7 +37,7 @@ source = view.source
 
 
 @st.cache_resource(max_entries=4, show_spinner="会議の画面を作っています（十数秒かかります）")
-def made(path: str, pin_file: str, tone: str, _source: Store, _pin: dict, _meeting: Meeting) -> Made:
+def made(path: str, pinned_at: str, tone: str, _source: Store, _pin: dict, _meeting: Meeting) -> Made:
     """The steps of a pinned meeting; a pin never changes, so they are made once."""
     known = pinned(_source, _pin)
     meeting = meeting_of(known, _meeting.meeting_id) or _meeting
@@ -53,7 +53,7 @@ def newer_than(pin: dict) -> str:
 def screen(pin: dict, told: Meeting) -> None:
     """The meeting's screen, as it was pinned."""
     tone = st.query_params.get("tone", "")
-    meeting, steps, towns = made(str(source.path), pin["file"], tone, source, pin, told)
+    meeting, steps, towns = made(str(source.path), pin["at"], tone, source, pin, told)
     held = Held(meeting.meeting_id, meeting.name, meeting.held_on, meeting.starts_at, meeting.ends_at, meeting.minutes)
     show_projection(held, steps, towns, partial(newer_than, pin), dark=tone == "dark")
 
@@ -82,7 +82,7 @@ def prepare(meeting: Meeting, pin: dict | None) -> None:
             st.page_link(widgets.page_of("meeting"), label="暗い部屋で投影する", query_params=query | {"tone": "dark"})
             st.space("stretch")
             widgets.draw(key_hints(), width="content")
-        _, steps, _ = made(str(source.path), pin["file"], "", source, pin, meeting)
+        _, steps, _ = made(str(source.path), pin["at"], "", source, pin, meeting)
         widgets.draw(step_list(steps))
 
 
