@@ -62,7 +62,7 @@ def slide(number: int, step: Step, sections: Sequence[int]) -> None:
         if step.charts:
             draw(_head(step))
             for chart in _bodies(step.charts):
-                _body(chart)
+                _body(chart, number)
             draw(*_marks(step), _footer(step), *_notes(step))
         elif step.lines:
             draw(_agenda(step, sections))
@@ -97,15 +97,15 @@ def _bodies(charts: tuple[Chart, ...]) -> list[tuple[Chart, ...]]:
     return [official] * bool(official) + [(chart,) for chart in charts if not chart.official]
 
 
-def _body(charts: tuple[Chart, ...]) -> None:
+def _body(charts: tuple[Chart, ...], number: int) -> None:
     chart = charts[0]
     if chart.official:
         draw(official_slide(charts))
     elif chart.figure:
         config = CHART_CONFIG | {"staticPlot": True, "responsive": False}
-        with st.container(key=f"projected-{chart.name}"):
+        with st.container(key=f"projected-{number}-{chart.name}"):
             st.plotly_chart(
-                chart.figure, theme=None, config=config, width=WIDTH, key=f"figure-{chart.name}", alt=chart.alt
+                chart.figure, theme=None, config=config, width=WIDTH, key=f"figure-{number}-{chart.name}", alt=chart.alt
             )
             if chart.legend:
                 draw(legend(chart.legend))
