@@ -41,7 +41,8 @@ def _towns(told: Municipal, slug: str) -> Iterator[Town]:
     own = {home.name: lines[home.name]} if home.name in lines else {}
     goal = goal_of(known.ask("targets"), home.code, home.code, known.as_of)
     goal_text = f"目標（{words.day_text(goal[1])}・{words.rate_text(goal[0])}）" if goal else ""
-    *_, table = told.work(kind, FIRST, settings)
+    entered, _, stocks = told.entries_and_stock()
+    _, table = told.work(kind, FIRST, entered, stocks)
     footer = common_footer(told.comparison(slug, FIRST))
     count = int(table.municipal_rank.notna().sum())
     order = told.places.set_index("area_code").meeting_order

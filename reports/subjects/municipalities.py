@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +10,7 @@ import pandas as pd
 import vocabulary as words
 from analysis import low_stock, municipal
 from analysis.assumptions import complete_rate, stock_rules
+from analysis.late import Entered
 from analysis.small_numbers import classes_masked
 from charts import dot_plot
 from charts.chart import Basis, Chart
@@ -89,22 +89,24 @@ class Municipal:
         chart = dot_plot.dot_plot(rows, self.shown(slug, dose), self.basis(kind), style=style)
         return replace(chart, invented=self.invented and not chart.is_empty)
 
-    def work(
-        self, kind: Kind, dose: int, settings: Mapping[str, float]
-    ) -> tuple[pd.DataFrame, date | None, pd.DataFrame]:
-        """The days, from which one on they are still being entered, what each does, needs and has beside its rates."""
-        known, home = self.known, self.known.home.code
-        daily, days = known.ask("municipal_daily"), known.ask("doses_by_day")
+    def entries_and_stock(self) -> tuple[Entered, date | None, pd.DataFrame]:
+        """How far days are entered, from which one on they still are, and the stocks (rows of stock.stock)."""
+        known, home, settings = self.known, self.known.home.code, self.known.settings()
+        days = known.ask("doses_by_day")
         own, towns = days[days.area_code == home], days[days.area_code != home]
         dataset, known_until = "".join(own.dataset.unique()[:1]), known.known_until(own)
         history = known.ask("dose_history", dataset=dataset, priority_group="general", last_dose="2")
         entered = low_stock.entered_at(own, history, known_until)
-        still_entered = low_stock.open_from(history, known_until, complete_rate(settings))
-        stocks = low_stock.municipal_stock(
-            known.ask("deliveries"), towns, known.ask("declared_stock"), known.as_of, stock_rules(settings), entered
-        )
-        active = municipal.activity(daily, self.of_kind(kind), known.ask("targets"), home, known.as_of, entered)
-        return daily, still_entered, municipal.overview(self.stood(kind, dose), active, stocks)
+        arrivals, declared = known.ask("deliveries"), known.ask("declared_stock")
+        stocks = low_stock.municipal_stock(arrivals, towns, declared, known.as_of, stock_rules(settings), entered)
+        return entered, low_stock.open_from(history, known_until, complete_rate(settings)), stocks
+
+    def work(self, kind: Kind, dose: int, entered: Entered, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The days of every municipality, and what each does, needs and has beside its rates."""
+        known, daily = self.known, self.known.ask("municipal_daily")
+        targets, home = known.ask("targets"), known.home.code
+        active = municipal.activity(daily, self.of_kind(kind), targets, home, known.as_of, entered)
+        return daily, municipal.overview(self.stood(kind, dose), active, stocks)
 
 
 def municipal_of(known: Knowledge) -> Municipal:
