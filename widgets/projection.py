@@ -8,15 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from widgets.markup import Html, draw, tag
-from widgets.script import script
 from widgets.slides import Step, Town, slide, town_slide, towns_list
+from widgets.window import browser_part
 
 LOOKED_AFTER = 60  # seconds until the presenter is told of a newer version
 KEYS = (
     ("PageDown", "次"), ("PageUp", "前"), ("番号 Enter", "移る"), ("F", "全画面"), ("B", "消す"), ("T", "市町村"),
     ("D", "定義"),
 )  # fmt: skip
-_leaf_through = script("projection", Path(__file__).with_suffix(".js"))
+_leaf_through = browser_part("projection", Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
