@@ -16,7 +16,7 @@ ERAS = ((date(2019, 5, 1), "令和", "R"), (date(1989, 1, 8), "平成", "H"), (d
 class Term:
     """What people read for one column: its label, its unit ('' = none), how values are written, and a note.
 
-    `format` is one of text, count, rate, date, datetime, code, value (translated by VALUES) and dose (1回目).
+    `format` is one of text, count, number, rate, slip, date, datetime, code, dose (1回目) and value (a word of VALUES).
     """
 
     label: str
@@ -181,7 +181,7 @@ TERMS = {
     "take_up_rate": Term("想定接種率", "%", "rate"),
     "missing_doses": Term("残り", "回", "count"),
     "needed_a_day": Term("1日当たり", "回", "count"),
-    "pace_ratio": Term("現在の何倍"),
+    "pace_ratio": Term("現在のペースとの比", "倍", "number"),
     "condition": Term("条件"),
     "ending": Term("完了の見込み"),
     "ending_change": Term("今の条件との差"),

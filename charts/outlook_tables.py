@@ -32,7 +32,7 @@ def other_take_ups(rows: pd.DataFrame, goal_on: date, pace: float | None, basis:
         title="想定接種率と必要な回数",
         kind=f"{words.axis_day(goal_on)}まで",
         reading=_take_up_reading(rows, pace),
-        table=rows,
+        table=rows.assign(pace_ratio=rows.pace_ratio.astype("float64").round(2)),
         basis=basis,
         definition=rate,
     )
