@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import intake
-from analysis import situation
+from reports.subjects import outlook
 from tests.pages.conftest import words_of
 from vocabulary import SETTINGS
 from warehouse.ask import ask
@@ -49,7 +49,7 @@ def test_each_setting_is_tried_here():
 def test_another_value_changes_what_the_page_says(name, sample, open_app, monkeypatch):
     page, query, value = ON_PAGES[name]
     if name == "take_up_rate":
-        monkeypatch.setattr(situation, "nearest_goal", lambda *_: None)
+        monkeypatch.setattr(outlook, "nearest_goal", lambda *_: None)
     before = words_of(open_app(page, **query))
     usual = View.settings
     monkeypatch.setattr(View, "settings", lambda view: usual(view) | {name: value})
