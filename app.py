@@ -21,9 +21,9 @@ MAP = {
     "連携推進": [
         ("pages/projects.py", "projects", "連携推進項目"),
         ("pages/schedule.py", "schedule", "年間スケジュール"),
-        ("pages/meeting.py", "meeting", "会議"),
     ],
-    "会議": [
+    "会議と資料": [
+        ("pages/meeting.py", "meeting", "会議"),
         ("pages/reports.py", "reports", "資料出力"),
     ],
     "データ": [
