@@ -61,15 +61,12 @@ def screen(pin: dict, told: Meeting) -> None:
 def prepare(meeting: Meeting, pin: dict | None) -> None:
     """The list to go through, the pin, and the steps that will be shown."""
     left, right = st.columns([1, 1.15])
-    with left:
-        with st.container(key="card-checks", height="content", gap="xsmall"):
-            widgets.draw(
-                widgets.card_title("確認", f"{meeting.when}　{meeting.place}"), check_list(checks(view, meeting))
-            )
-        with st.container(key="card-pin", height="content", gap="xsmall"):
-            widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view))
-            if view.version == view.commit.number and (by := pin_form()):
-                keep(meeting, by)
+    with left, st.container(key="card-checks", height="content", gap="xsmall"):
+        widgets.draw(widgets.card_title("確認", f"{meeting.when}　{meeting.place}"), check_list(checks(view, meeting)))
+    with right, st.container(key="card-pin", height="content", gap="xsmall"):
+        widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view))
+        if view.version == view.commit.number and (by := pin_form()):
+            keep(meeting, by)
     with right, st.container(key="card-steps", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title("投影する画面"))
         if pin is None:
@@ -108,6 +105,6 @@ else:
     widgets.page_header(TITLE, SUBTITLE, view, [])
     if projecting:
         widgets.alert("この会議の数字はまだ固定されていません。確認して固定すると、投影できます。")
-    with st.container(horizontal=True, vertical_alignment="center", key="project-bar"):
-        chosen = widgets.choose_long("meeting", "会議", options)
+    with st.container(width=420):
+        chosen = widgets.choose_long("meeting", "会議", options, shown=False)
     prepare(meeting_of(view, chosen), pin)
