@@ -24,7 +24,7 @@ def slide(name: str, label: str, ends: tuple[int, int], default: int, *, step: i
 
     An address that asks for something else than a whole number between the ends shows the default.
     """
-    key = f"slide-{name}"
+    key = f"slider-{name}"
     st.session_state[key] = _number(name, default, *ends)
     st.slider(label, *ends, step=step, format=form, key=key, on_change=_carry, args=(name, key, default, str))
     return st.session_state[key]
@@ -32,7 +32,7 @@ def slide(name: str, label: str, ends: tuple[int, int], default: int, *, step: i
 
 def slide_day(name: str, label: str, ends: tuple[date, date], default: date) -> date:
     """A slider over days from the first to the last of `ends`; the address holds the day as 2021-07-31."""
-    key = f"slide-{name}"
+    key = f"slider-{name}"
     try:
         asked = date.fromisoformat(st.query_params.get(name, ""))
     except ValueError:

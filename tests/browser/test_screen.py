@@ -163,3 +163,14 @@ def test_saving_gives_the_rows_as_a_file(browser, address):
     data = download.value.path().read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert "富山県" in data.decode("utf-8-sig")
+
+
+def test_a_slider_stands_in_its_card_whatever_other_pages_call_theirs(browser, address):
+    page, _ = opened(browser, f"{address}/outlook")
+    slider = page.locator("[class*=st-key-card-conditions] [data-testid=stSlider]").first
+    slider.wait_for(timeout=60_000)
+    card = page.locator("[class*=st-key-card-conditions]").bounding_box()
+    box = slider.bounding_box()
+    assert card["x"] <= box["x"] and box["x"] + box["width"] <= card["x"] + card["width"] + 1
+    assert card["y"] <= box["y"] and box["y"] + box["height"] <= card["y"] + card["height"] + 1
+    page.close()

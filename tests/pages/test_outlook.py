@@ -54,7 +54,7 @@ def test_the_outlook_is_a_range_in_words_with_its_method_and_never_a_day(supply_
 
 def test_conditions_live_in_the_address_and_change_what_is_needed(supply_sample, open_app):
     app = open_app("outlook", take_up="90", goal_on="2021-08-31")
-    assert app.slider(key="slide-take_up").value == 90
+    assert app.slider(key="slider-take_up").value == 90
     # (335,000 × 90 % × 2 − 62,150) ÷ 90 days
     assert result(app, "1日当たりに必要な回数") == "6,009"
     assert "目標 <b>8月31日</b>" in figure_texts(app)
@@ -134,7 +134,7 @@ def test_a_goal_and_a_note_typed_by_the_office_stand_on_the_axes(shown_store, tm
     app = open_app("outlook")
     # (1,000 × 40 % × 2 − 264) ÷ 59 days; less than half of the persons is still on the slider.
     assert result(app, "1日当たりに必要な回数") == "9"
-    assert app.slider(key="slide-take_up").value == 40
+    assert app.slider(key="slider-take_up").value == 40
     assert "①5月20日 会場を開設 <b>" in words_of(app)
 
 
