@@ -1,5 +1,6 @@
 """What charts are made from: questions answered at one version and as of one day, and what the answers rest on."""
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Self
@@ -13,20 +14,20 @@ from charts.chart import Area, Basis
 CORRECTION_DAYS, MOST_CORRECTIONS = 31, 2
 
 
-class Knowledge:
+class Knowledge(ABC):
     """One version looked at on one day. A screen and a file each have their own dataclass of it, with its own `ask`."""
 
     version: int
     as_of: date
 
     @property
+    @abstractmethod
     def home(self) -> Area:
         """The prefecture whose dashboard this is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:
         """The rows of a question as of this day, or some days before it, and as known at this version."""
-        raise NotImplementedError
 
     def at(self, version: int, as_of: date) -> Self:
         """The same store at another version and on another day."""
