@@ -14,7 +14,7 @@ SCRATCH = tempfile.TemporaryDirectory(prefix="dashboard-tests-")
 os.environ["DASHBOARD_STORE"] = str(Path(SCRATCH.name) / "store")
 os.environ["DASHBOARD_SAMPLE_STORE"] = str(Path(SCRATCH.name) / "sample-store")
 
-REQUIRED = ("needs_shared", "browser")
+REQUIRED = ("needs_shared", "browser", "needs_office")
 
 
 @pytest.fixture
