@@ -30,8 +30,8 @@ export default function ({ data }) {
       if (n === at) lines.push(`.meeting-rail i.seg-${n}{background:var(--now)}`);
     }
     lines.push(`.meeting-rail div.rail-section-${data.section[at - 1]} .rail-name{font-weight:700;color:var(--ink)}`);
-    lines.push(`.agenda .of-${data.section[at - 1]}{background:var(--tint);box-shadow:inset 8px 0 0 var(--now)}`);
-    if (blank) lines.push(`[class*=st-key-projection] .blank{display:block}`);
+    lines.push(`.slide-agenda .of-${data.section[at - 1]}{background:var(--tint);box-shadow:inset 8px 0 0 var(--now)}`);
+    if (blank) lines.push(`[class*=st-key-projection] .slide-blank{display:block}`);
     if (listed) lines.push(`[class*=st-key-projection] .towns-list{display:block}`);
     if (notes) lines.push(`[class*=st-key-projection] ${shown} .slide-notes{display:block}`);
     sheet.textContent = lines.join("\n");
@@ -68,7 +68,7 @@ export default function ({ data }) {
   const show = () => {
     rules();
     say("rail-at", String(at));
-    say("typed", typed ? `${listed ? "市町村" : ""} ${typed} → Enter` : "");
+    say("slide-typed", typed ? `${listed ? "市町村" : ""} ${typed} → Enter` : "");
     clock();
   };
 

@@ -48,7 +48,7 @@ def show_projection(
     }  # fmt: skip
     with st.container(key="projection" if not dark else "projection-dark", gap=None):
         # The rail and the keys first: they work while the figures of later steps are still drawn.
-        draw(_rail(names, section), tag("div", cls="blank"), towns_list(towns), tag("div", cls="typed"))
+        draw(_rail(names, section), tag("div", cls="slide-blank"), towns_list(towns), tag("div", cls="slide-typed"))
         with st.container(key="window"):
             _leaf_through(key="leaf-through", data=told)
         for number, step in enumerate(steps, 1):

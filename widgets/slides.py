@@ -170,7 +170,7 @@ def _agenda(step: Step, sections: Sequence[int]) -> Html:
     ]  # fmt: skip
     facts = (tag("p", part) for part in step.sentence.split("　"))
     left = tag("div", tag("h1", step.title), *facts, cls="about")
-    return tag("div", left, tag("div", tag("h2", "次　第"), *lines, cls="lines"), cls="agenda")
+    return tag("div", left, tag("div", tag("h2", "次　第"), *lines, cls="lines"), cls="slide-agenda")
 
 
 def _footer(step: Step) -> Html:

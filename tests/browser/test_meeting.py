@@ -39,9 +39,9 @@ def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
     assert seen_after("3", "Enter") == ["新型コロナワクチン接種の取組み状況"]
     assert screen.locator(".rail-at").text_content() == "3"
     seen_after("b")
-    assert screen.locator(".blank").is_visible()
+    assert screen.locator(".slide-blank").is_visible()
     seen_after("Escape")
-    assert not screen.locator(".blank").is_visible()
+    assert not screen.locator(".slide-blank").is_visible()
     seen_after("t")
     assert screen.locator(".towns-list").is_visible()
     assert len(seen_after("7", "Enter")) == 1 and seen_after()[0].endswith(("市", "町", "村"))

@@ -108,3 +108,27 @@ def test_pages_do_no_division():
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.FloorDiv))
     ]
     assert not found, sentences(found)
+
+
+# Parts that one page's sheet draws and another's only varies; both pages show the same thing.
+VARIED = {"legend", "key", "venues", "venue", "st-key-window", "st-key-project-bar", "against", "basis"}
+
+
+def test_no_page_draws_over_a_class_of_another_page():
+    """All sheets are on every page: a class that one draws on its own would change what another page calls the same."""
+    alone, named = {}, {}
+    for sheet in (file for file in project_files() if file.suffix == ".css"):
+        rules = re.sub(r"/\*.*?\*/", "", text(sheet), flags=re.DOTALL)
+        for selector in (one.strip() for group in re.findall(r"([^{}]+)\{", rules) for one in group.split(",")):
+            for name in re.findall(r"\.([A-Za-z][\w-]*)", selector):
+                named.setdefault(name, set()).add(sheet)
+            if sheet.name != "style.css" and (bare := re.fullmatch(r"\.([A-Za-z][\w-]*)", selector)):
+                alone.setdefault(bare[1], set()).add(sheet)
+    found = [
+        f"{sheet} draws .{name}, which {', '.join(map(str, sorted(named[name] - {sheet})))} draws too: "
+        "give it a name of its own."
+        for name, sheets in sorted(alone.items())
+        for sheet in sorted(sheets)
+        if named[name] - {sheet} and name not in VARIED
+    ]
+    assert not found, sentences(found)
