@@ -1,13 +1,17 @@
 """Every word shown for a column or a value, and every way a number or a date is written."""
 
+import csv
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
 
 MISSING = "－"
 MINUS = "\u2212"
+AREAS = Path(__file__).parent / "data" / "reference" / "areas.csv"
 WEEKDAYS = "月火水木金土日"
 ERAS = ((date(2019, 5, 1), "令和", "R"), (date(1989, 1, 8), "平成", "H"), (date(1926, 12, 25), "昭和", "S"))
 
@@ -631,13 +635,14 @@ class SettingWords:
     changes: str
 
 
-_RATES, _STOCK, _ENTRY, _OUTLOOK, _ATTENTION, _PLANS = (
+_RATES, _STOCK, _ENTRY, _OUTLOOK, _ATTENTION, _PLANS, _HOME = (
     "接種率の算出",
     "在庫と2回目の接種",
     "入力の遅れ",
     "完了見込み",
     "概況の「確認が必要なこと」",
     "取組の進捗の判定",
+    "本県と週",
 )
 # Defaults and limits stand in data/reference/settings.csv; a setting that nothing reads is not listed.
 SETTINGS = {
@@ -704,6 +709,13 @@ SETTINGS = {
     "slightly_late_rate": SettingWords(
         "やや遅れの下限", "%", _PLANS, "進捗が計画のこの割合以上なら「やや遅れ」、これ未満は「遅れ」とします。"
     ),
+    "home_area": SettingWords(
+        "本県", "", _HOME, "すべての画面と資料、取り込める市町村のファイルが、この都道府県のものになります。"
+    ),
+    "week_starts_on": SettingWords(
+        "週の始まり", "", _HOME,
+        "市町村の週別の回数、2回目の期日の週、供給計画どおりの週の見通しの区切りが変わります。支援金の週は試算ルールの表で決めます。",
+    ),
 }  # fmt: skip
 BOOK_WORDS["setting"] = {name: one.label for name, one in SETTINGS.items()}
 # Values that screens show in the workbooks' own words.
@@ -721,6 +733,8 @@ VALUES["next_milestone_precision"] = VALUES["precision"]
 VALUES["state"] |= BOOK_WORDS["area_state"]
 VALUES["setting_id"] = BOOK_WORDS["setting"]
 VALUES["setting_kind"] = {
+    "area": "都道府県",
+    "weekday": "曜日",
     "day": "日付",
     "switch": "使う・使わない",
     "rate": "割合",
@@ -1077,6 +1091,8 @@ def setting_text(setting_id: str, kind: str, value: float | None) -> str:
     ('2.5%', '2021年6月13日')
     >>> setting_text("alert_stale_days", "days", 3), setting_text("handout_denominator", "switch", 0)
     ('3日', '使わない')
+    >>> setting_text("home_area", "area", 16), setting_text("week_starts_on", "weekday", 6)
+    ('富山県', '日曜日')
     """
     if is_missing(value):
         return MISSING
@@ -1085,7 +1101,18 @@ def setting_text(setting_id: str, kind: str, value: float | None) -> str:
         return f"{day.year}年{day_text(day)}"
     if kind == "switch":
         return "使う" if value else "使わない"
+    if kind == "area":
+        return prefecture_names()[int(value) - 1]
+    if kind == "weekday":
+        return BOOK_WORDS["week_starts_on"][int(value)]
     return f"{number_text(value * 100 if kind == 'rate' else value)}{SETTINGS[setting_id].unit}"
+
+
+@cache
+def prefecture_names() -> tuple[str, ...]:
+    """The names of the 47 prefectures in the order of their codes, as data/reference/areas.csv has them."""
+    with AREAS.open(encoding="utf-8", newline="") as file:
+        return tuple(row["area_name"] for row in csv.DictReader(file) if row["area_kind"] == "prefecture")
 
 
 def setting_day(value: float) -> date:

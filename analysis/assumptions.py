@@ -25,6 +25,11 @@ def complete_rate(settings: Mapping[str, float]) -> float:
     return settings["complete_rate"]
 
 
+def week_starts_on(settings: Mapping[str, float]) -> int:
+    """The day weeks start on, 0 = Monday … 6 = Sunday; settings: values by setting_id."""
+    return int(settings["week_starts_on"])
+
+
 def venue(settings: Mapping[str, float]) -> dict[str, int]:
     """What Conditions take of an added venue: doses a day and days until it opens; settings: values by setting_id."""
     return {name: int(settings[name]) for name in ("venue_doses", "venue_lead_days")}

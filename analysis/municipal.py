@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.late import Entered, doses_a_day
 from analysis.pace import WINDOW, required_pace
 from analysis.small_numbers import SHOWN, is_few
+from analysis.weeks import MONDAY, weeks_of
 
 GROUP = "older_adults"
 ORDERS = ("rate", "code", "meeting")
@@ -128,11 +129,12 @@ def weekly_rates(weeks: pd.DataFrame, persons: pd.Series) -> pd.DataFrame:
     return weeks.assign(coverage_rate=rate)[WEEK_COLUMNS]
 
 
-def prefecture_weeks(daily: pd.DataFrame, home_code: str, persons: float | None) -> pd.DataFrame:
+def prefecture_weeks(
+    daily: pd.DataFrame, home_code: str, persons: float | None, week_starts_on: int = MONDAY
+) -> pd.DataFrame:
     """The prefecture's own weeks in the same columns as `weekly_rates`, nothing hidden. No rows stay no rows."""
     own = daily[daily.area_code == home_code]
-    day = pd.to_datetime(own.vaccinated_on)
-    made = own.assign(week_on=day - pd.to_timedelta(day.dt.day_of_week, unit="D"))
+    made = own.assign(week_on=weeks_of(own.vaccinated_on, week_starts_on))
     keys = ["area_code", "area_name", "dose_number", "week_on"]
     made = made.groupby(keys, as_index=False).doses.sum()
     total = made.groupby("dose_number").doses.cumsum()

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.second_doses import INTERVAL_DAYS, interval_of
+from analysis.weeks import MONDAY, WEEK, week_of
 
 COLUMNS = ["week_on", "supplied_doses", "unconfirmed_doses", "due_doses", "new_first_doses", "left_low", "left_high"]
-WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def weeks_ahead(
     demand: Demand,
     as_of: date,
     interval_days: Mapping[str, int] = INTERVAL_DAYS,
+    week_starts_on: int = MONDAY,
 ) -> pd.DataFrame:
     """One row a week from the as-of day's to the last planned delivery's: what comes, what is needed, what is left.
 
@@ -44,7 +45,7 @@ def weeks_ahead(
     ahead = arrivals[arrivals.state.isin(["planned", "unconfirmed"])].dropna(subset="doses")
     if ahead.empty:
         return pd.DataFrame(columns=COLUMNS)
-    this_week = pd.Timestamp(as_of - timedelta(days=as_of.weekday()))
+    this_week = pd.Timestamp(week_of(as_of, week_starts_on))
     weeks = pd.date_range(this_week, max(pd.to_datetime(ahead.ends_on).max(), this_week), freq="7D")
     doubtful = ahead[ahead.state == "unconfirmed"]
     early = _by_week(ahead[ahead.state == "planned"].starts_on, ahead.doses, weeks)
@@ -74,7 +75,7 @@ def _by_week(when: pd.Series, amounts: pd.Series, weeks: pd.DatetimeIndex) -> np
 
 def _first_doses(demand: Demand, weeks: pd.DatetimeIndex, as_of: date) -> np.ndarray:
     days = np.full(len(weeks), float(WEEK))
-    days[0] = WEEK - 1 - as_of.weekday()
+    days[0] = WEEK - 1 - (as_of - weeks[0].date()).days
     given = demand.first_a_day * days
     if demand.first_left is None:
         return given
@@ -88,7 +89,7 @@ def _second_of(first: np.ndarray, interval_days: Mapping[str, int]) -> np.ndarra
 
 
 def first_short_week(weeks: pd.DataFrame, column: str) -> date | None:
-    """The first week (its Monday) at whose end doses are missing, by left_low or left_high; None when in none."""
+    """The first week (its first day) at whose end doses are missing, by left_low or left_high; None when in none."""
     short = weeks[weeks[column] < 0]
     return short.week_on.iloc[0].date() if len(short) else None
 

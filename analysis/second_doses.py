@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.small_numbers import SHOWN, hidden_cells, is_few
+from analysis.weeks import MONDAY, weeks_of
 
 # Days from the first dose to the second by product, as the handout (モデルナ4週) and the licence (ファイザー3週) say.
 # A source that does not tell the product counts as Pfizer: 別紙1 plans nothing else for the older adults.
@@ -72,8 +73,11 @@ def _group_waiting(
     )[WAITING_COLUMNS]
 
 
-def by_week(wave: pd.DataFrame, as_of: date, grace_days: int = GRACE_DAYS) -> pd.DataFrame:
-    """Second doses still to be given, by the Monday of the week they are due in; one row an area, week, product, state.
+def by_week(
+    wave: pd.DataFrame, as_of: date, grace_days: int = GRACE_DAYS, week_starts_on: int = MONDAY
+) -> pd.DataFrame:
+    """Second doses still to be given, by the first day of the week they are due in; one row an area, week, product and
+    state.
 
     wave: what `waiting` gives. state: overdue (the due day is more than grace_days past; week_on is the week of
     the as-of day), open (due by the as-of day, within these days; same week) or coming. due_doses (回) is never 0.
@@ -83,8 +87,7 @@ def by_week(wave: pd.DataFrame, as_of: date, grace_days: int = GRACE_DAYS) -> pd
     state = np.select([due < today - timedelta(days=grace_days), due <= today], ["overdue", "open"], "coming")
     # Whoever could come already is booked from now on, not in the past.
     day = due.where(due > today, today)
-    monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    made = wave.assign(week_on=monday, state=state, due_doses=wave.waiting_doses)
+    made = wave.assign(week_on=weeks_of(day, week_starts_on), state=state, due_doses=wave.waiting_doses)
     made = made[made.due_doses > 0].groupby(WEEK_COLUMNS[:-1], as_index=False).due_doses.sum()
     return made[WEEK_COLUMNS]
 
@@ -123,7 +126,7 @@ def _area_summary(rows: pd.DataFrame, wave: pd.DataFrame, as_of: date, grace_day
 
 
 def booking(weeks: pd.DataFrame, summaries: pd.DataFrame, home_code: str) -> pd.DataFrame:
-    """One row an area and slot (overdue, open, each coming week by its Monday): BOOKING_COLUMNS, due_doses in 回.
+    """One row an area and slot (overdue, open, each coming week by its first day): BOOKING_COLUMNS, due_doses in 回.
 
     weeks, summaries: `by_week` and `summary` of all areas. Municipalities' cells that point at few persons, or would
     give such a cell back, are missing and `hidden` says which (small_numbers.hidden_cells); the prefecture's are not.
@@ -151,9 +154,8 @@ def booking(weeks: pd.DataFrame, summaries: pd.DataFrame, home_code: str) -> pd.
     )[BOOKING_COLUMNS]
 
 
-def done_by_week(doses: pd.DataFrame) -> pd.DataFrame:
-    """Second doses given, by the Monday of their week: week_on and second_doses (回). No rows stay no rows."""
+def done_by_week(doses: pd.DataFrame, week_starts_on: int = MONDAY) -> pd.DataFrame:
+    """Second doses given, by the first day of their week: week_on and second_doses (回). No rows stay no rows."""
     rows = doses[doses.dose_number == 2]
-    day = pd.to_datetime(rows.vaccinated_on)
-    week = (day - pd.to_timedelta(day.dt.day_of_week, unit="D")).rename("week_on")
+    week = weeks_of(rows.vaccinated_on, week_starts_on).rename("week_on")
     return rows.groupby(week).doses.sum().rename("second_doses").reset_index()

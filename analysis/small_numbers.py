@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.suppression import FEW, SHOWN, hidden_cells
+from analysis.weeks import MONDAY, weeks_of
 
 # Municipalities with fewer people are never split by age and sex at once.
 SMALL_PERSONS = 10_000
@@ -89,22 +90,20 @@ def _marks(rows: pd.DataFrame, down: str, across: str, value: str, persons: str 
     return pd.Series(said.reindex(pd.MultiIndex.from_frame(cells[[down, across]])).to_numpy(), index=rows.index)
 
 
-def by_week(daily: pd.DataFrame) -> pd.DataFrame:
-    """Doses (回) of each municipality by week (Monday) and dose number: WEEK_COLUMNS, from rows of `municipal_daily`.
+def by_week(daily: pd.DataFrame, week_starts_on: int = MONDAY) -> pd.DataFrame:
+    """Doses (回) of each municipality by week (its first day) and dose: WEEK_COLUMNS, from rows of `municipal_daily`.
 
     Weekly for every municipality: were others shown by day, what is left of the prefecture's days would be the small
     one's. Cells are hidden as in `classes_masked`. cumulative_doses: at the end of the week, missing where hidden
     weeks lie on both sides of it. Every municipality has every week. No rows stay no rows.
     """
     municipal = daily[daily.area_code.str.len() > PREFECTURE_DIGITS]
-    made = [_weeks_of(rows) for _, rows in municipal.groupby("dose_number")]
+    made = [_weeks_of(rows, week_starts_on) for _, rows in municipal.groupby("dose_number")]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=WEEK_COLUMNS)
 
 
-def _weeks_of(rows: pd.DataFrame) -> pd.DataFrame:
-    day = pd.to_datetime(rows.vaccinated_on)
-    monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    sums = rows.assign(week_on=monday).pivot_table(
+def _weeks_of(rows: pd.DataFrame, week_starts_on: int) -> pd.DataFrame:
+    sums = rows.assign(week_on=weeks_of(rows.vaccinated_on, week_starts_on)).pivot_table(
         index=["area_code", "area_name"], columns="week_on", values="doses", aggfunc="sum", fill_value=0
     )
     weeks = pd.date_range(sums.columns.min(), sums.columns.max(), freq="7D", name="week_on")

@@ -21,9 +21,10 @@ class Knowledge(ABC):
     as_of: date
 
     @property
-    @abstractmethod
     def home(self) -> Area:
-        """The prefecture whose dashboard this is."""
+        """The prefecture whose dashboard this is at this version."""
+        (row,) = self.ask("home").itertuples(index=False)
+        return Area(row.area_code, row.area_name)
 
     @abstractmethod
     def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:

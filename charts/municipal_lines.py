@@ -59,7 +59,7 @@ def municipal_lines(weeks: pd.DataFrame, compared: Compared, basis: Basis, style
 
 def _reading(told: pd.DataFrame, compared: Compared, as_of: date) -> str:
     """How much each chosen municipality has grown in the last whole week, the fastest first."""
-    last = _whole_week(as_of)
+    last = _whole_week(told.week_on, as_of)
     grown = []
     for area in (*compared.areas, compared.home):
         rates = told[told.area_code == area.code].set_index("week_on").coverage_rate
@@ -72,9 +72,10 @@ def _reading(told: pd.DataFrame, compared: Compared, as_of: date) -> str:
     return f"{words.day_text(last)}の週の伸びは、{said}です。"
 
 
-def _whole_week(as_of: date) -> pd.Timestamp:
-    """The Monday of the last week that has ended by the day."""
-    return pd.Timestamp(as_of - timedelta(days=(as_of.weekday() + 1) % 7 + 6))
+def _whole_week(weeks: pd.Series, as_of: date) -> pd.Timestamp:
+    """The first day of the last week that has ended by the day; weeks: first days of weeks, at least one."""
+    ended = pd.Timestamp(as_of) - WEEK
+    return ended - timedelta(days=(ended - weeks.iloc[0]).days % 7)
 
 
 def _lines(own: pd.DataFrame, compared: Compared, as_of: date, style: Style) -> go.Figure:
@@ -151,14 +152,22 @@ def weekly_doses(
         reading=_weekly_reading(own, area, basis.as_of) if len(own) else EMPTY,
         table=own,
         basis=basis,
-        definition="週＝月曜日から日曜日まで　最後の週は途中",
+        definition=_week_said(own),
         notes=("青＝1回目　濃い青＝2回目　斜線＝入力途中の日を含む週　×＝表示しない週", HIDDEN_NOTE),
         figure=_bars(own, basis.as_of, open_from, style or Style()) if told.doses.sum() else None,
     )
 
 
+def _week_said(own: pd.DataFrame) -> str:
+    if own.empty:
+        return ""
+    first = own.week_on.iloc[0]
+    days = (words.WEEKDAYS[day.weekday()] for day in (first, first + WEEK))
+    return "週＝{}曜日から{}曜日まで　最後の週は途中".format(*days)
+
+
 def _weekly_reading(own: pd.DataFrame, area: Area, as_of: date) -> str:
-    last = _whole_week(as_of)
+    last = _whole_week(own.week_on, as_of)
     rows = own[own.week_on == last].set_index("dose_number")
     parts = [
         f"{words.dose_label(number)} **{words.VALUES['hidden'].get(row.hidden, words.count_text(row.doses, '回'))}**"

@@ -38,7 +38,7 @@ def second_dose_wave(
     return Chart(
         name="second-doses",
         title="2回目接種の予定",
-        kind="週別（月曜日で表示）",
+        kind=f"週別（{words.WEEKDAYS[weeks.week_on.iloc[0].weekday()]}曜日で表示）" if len(weeks) else "週別",
         reading=_reading(weeks, weekly_doses, summary) if summary is not None else _EMPTY,
         table=weeks,
         basis=basis,
@@ -75,7 +75,7 @@ def _reading(weeks: pd.DataFrame, weekly_doses: float | None, summary: object) -
 def _figure(weeks: pd.DataFrame, done: pd.DataFrame, weekly: float | None, as_of: date, style: Style) -> go.Figure:
     fig = theme.figure(style, HEIGHT, MARGINS)
     tone, scale = style.tone, style.scale.line
-    past = done[done.week_on >= pd.Timestamp(as_of) - BACK - timedelta(days=as_of.weekday())]
+    past = done[done.week_on >= _week_of(as_of, weeks.week_on) - BACK]
     plain = {"line": {"width": 0}}
     _bars(fig, past.week_on, past.second_doses, plain | {"color": tone.dose_light}, "接種済み")
     this = weeks.assign(late=weeks.state.isin(["overdue", "open"]))
@@ -93,6 +93,12 @@ def _figure(weeks: pd.DataFrame, done: pd.DataFrame, weekly: float | None, as_of
     theme.count_axis(fig, highest * 1.08, "回")
     _week_axis(fig, heights.index, as_of, style)
     return fig
+
+
+def _week_of(as_of: date, weeks: pd.Series) -> pd.Timestamp:
+    """The first day of the week of the as-of day; weeks: first days of weeks, at least one."""
+    today = pd.Timestamp(as_of)
+    return today - timedelta(days=(today - weeks.iloc[0]).days % 7)
 
 
 def _product_word(product: str) -> str:
@@ -137,7 +143,7 @@ def _pace_line(fig: go.Figure, weekly: float | None, style: Style) -> None:
 
 
 def _week_axis(fig: go.Figure, weeks: pd.Index, as_of: date, style: Style) -> None:
-    this = pd.Timestamp(as_of - timedelta(days=as_of.weekday()))
+    this = _week_of(as_of, weeks.to_series())
     # A label under every bar has room for about ten of them.
     ticks = [week for week in weeks if (week - this).days // 7 % (-(-len(weeks) // MOST_WEEKS)) == 0]
     texts = [words.axis_day(week) + ("<br>（今週）" if week == this else "") for week in ticks]

@@ -24,15 +24,17 @@ from loaders.reading.typed_rows import (
     texts_of,
     typed_draft,
 )
-from vocabulary import BOOK_WORDS, setting_text
+from vocabulary import BOOK_WORDS, prefecture_names, setting_text
 
 TYPES = {
     "setting_id": pa.string(), "value": pa.float64(), "set_on": pa.date32(), "reason": pa.string(),
     "source_row": pa.int32(),
 }  # fmt: skip
+_NAMED = {word(name): float(n) for n, name in enumerate(prefecture_names(), 1)}
+_NAMED |= {word(name): float(n) for n, name in BOOK_WORDS["week_starts_on"].items()}
 _BY_WORD = {word(spelt): code for code, spelt in BOOK_WORDS["setting"].items()}
 # Kinds whose values have no decimals.
-WHOLE = ("days", "doses", "switch", "day")
+WHOLE = ("area", "weekday", "days", "doses", "switch", "day")
 
 
 def setting(text_: str) -> str:
@@ -50,10 +52,14 @@ def setting(text_: str) -> str:
 def value(text_: str) -> float:
     """Return a number (80% is 0.8), 使う and 使わない as 1 and 0, a day as the number of its eight digits.
 
-    >>> value("0.8"), value("80%"), value("使わない"), value("2021/6/13")
-    (0.8, 0.8, 0.0, 20210613.0)
+    A prefecture is the number of its code, a weekday 0 (Monday) to 6.
+
+    >>> value("0.8"), value("80%"), value("使わない"), value("2021/6/13"), value("福岡県"), value("日曜日")
+    (0.8, 0.8, 0.0, 20210613.0, 40.0, 6.0)
     """
     plain = word(text_)
+    if plain in _NAMED:
+        return _NAMED[plain]
     if plain in ("使う", "使わない"):
         return float(plain == "使う")
     if any(sign in plain for sign in "年/") or plain.count("-") == 2 or plain[:1] in ("r", "令"):
@@ -63,7 +69,7 @@ def value(text_: str) -> float:
 
 COLUMNS = (
     Column("setting_id", ("設定", "設定名"), setting, "設定", "設定の画面にある名前を入れてください"),
-    Column("value", ("値",), value, "値", "0.8、80%、7、2021/6/13 のように入れてください"),
+    Column("value", ("値",), value, "値", "0.8、80%、7、2021/6/13、福岡県、月曜日 のように入れてください"),
     day_column("set_on", "決めた日", "適用日", needed=True),
     text("reason", "理由", needed=True),
 )

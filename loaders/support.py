@@ -31,7 +31,7 @@ from loaders.reading.typed_rows import (
 
 DATASET, SOURCE = "support", "予算資料"
 UNITS = ("円", "千円", "万円", "百万円", "億円")
-_PLACE_FIX = "富山県または市町村の名前を入れてください"
+_PLACE_FIX = "本県か、その市町村の名前を入れてください"
 _unit = choice({word(unit): unit for unit in UNITS})
 MEASURES = (
     id_column("measure_id", "事業番号"),

@@ -214,7 +214,7 @@ with left, st.container(key="card-files", gap="xsmall"):
     cards.show_target(practising=widgets.practising(), is_empty=commit is None)
     widgets.practice_switch("desk")
     files = st.container(gap="small", key="files")
-    show_templates(TEMPLATES, template_book)
+    show_templates(TEMPLATES, template_book, store)
     show_saved(store, intake, desk)
 with right:
     stop = st.empty()

@@ -8,7 +8,7 @@ import streamlit as st
 import vocabulary as words
 import widgets
 from analysis import municipal
-from analysis.assumptions import few_days
+from analysis.assumptions import few_days, week_starts_on
 from analysis.small_numbers import by_week
 from charts import dot_plot, municipal_figures, municipal_lines, municipal_sum
 from charts.chart import Area
@@ -118,8 +118,9 @@ def look_closely():
     whole = ("meeting", "all") if kind[0] == "meeting" else ("whole", "all")
     persons = coverage[(coverage.method == whole[0]) & (coverage.age_group == whole[1])]
     persons = persons.drop_duplicates("area_code").set_index("area_code").denominator_persons
-    weeks = municipal.weekly_rates(by_week(daily), persons)
-    own_weeks = municipal.prefecture_weeks(daily, home.code, persons.get(home.code))
+    start = week_starts_on(view.settings())
+    weeks = municipal.weekly_rates(by_week(daily, start), persons)
+    own_weeks = municipal.prefecture_weeks(daily, home.code, persons.get(home.code), start)
     meant = next(said for told_kind, _, said in KINDS.values() if told_kind == whole)
     chosen = tuple(Area(code, names[code]) for code in dict.fromkeys([area, *others]))
     compared = municipal_lines.Compared(dose, meant, chosen, home)

@@ -92,7 +92,7 @@ def show_settings() -> None:
                 widgets.draw(typed_tables.settings_table(own))
         with st.container(key="card-machine", gap="xsmall"):
             widgets.draw(widgets.card_title("このPCで決めること", "起動時に読み込みます"))
-            widgets.draw(typed_tables.machine_table(home.name))
+            widgets.draw(typed_tables.machine_table())
     with right:
         hint = "公開すると、この版から数値が変わります。前の版や、会議で固定した数値は変わりません。"
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 import widgets
 from analysis import allotment, run_out, second_doses
-from analysis.assumptions import few_days
+from analysis.assumptions import few_days, week_starts_on
 from analysis.late import doses_a_day
 from analysis.pace import WINDOW
 from analysis.situation import share_of
@@ -48,7 +48,8 @@ settings, rules, grace = facts.settings, facts.rules, int(facts.settings["overdu
 invented_files, stock_invented = facts.invented_files, facts.stock_invented
 stale_note = municipal_stock.stale_note(facts.stale)
 wave = second_doses.waiting(doses, rules.interval_days)
-weeks = second_doses.by_week(wave, view.as_of, grace)
+week_start = week_starts_on(settings)
+weeks = second_doses.by_week(wave, view.as_of, grace, week_start)
 own_weeks = weeks[weeks.area_code == home.code]
 
 
@@ -61,7 +62,9 @@ def weeks_ahead():
         max(persons - firsts.doses.sum(), 0) if two_doses else None,
     )
     lowest = ours.low_doses - ours.shortage_doses
-    return run_out.weeks_ahead(lowest, ours.high_doses, own_arrivals, demand, view.as_of, rules.interval_days)
+    return run_out.weeks_ahead(
+        lowest, ours.high_doses, own_arrivals, demand, view.as_of, rules.interval_days, week_start
+    )
 
 
 ahead = weeks_ahead() if ours else None
@@ -135,7 +138,7 @@ def second_view() -> None:
     summaries = second_doses.summary(doses, wave, view.as_of, grace)
     mine = next(summaries[summaries.area_code == home.code].itertuples(), None)
     a_day = doses_a_day(own_doses, view.as_of, known)
-    done = second_doses.done_by_week(own_doses)
+    done = second_doses.done_by_week(own_doses, week_start)
     left, right = st.columns([1, 1.25])
     with left:
         chart = second_dose_wave.second_dose_wave(

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from charts.chart import Area
 from charts.known import Knowledge
 from warehouse.ask import Askable, ask
-from warehouse.profiles import home_area
 from warehouse.store import Store
 
 if TYPE_CHECKING:
@@ -46,16 +44,6 @@ class Known(Knowledge):
         """When the version was published, in Japan time without a zone."""
         log = ask(self.source, "log").rows
         return log[log.commit == self.version].published_at.iloc[0].to_pydatetime()
-
-    @property
-    def office(self) -> tuple[str, str]:
-        """Code and name of the prefecture whose dashboard this is."""
-        return home_area()
-
-    @property
-    def home(self) -> Area:
-        """The same as an area."""
-        return Area(*home_area())
 
 
 def pinned(store: Store, pin: dict) -> Known:

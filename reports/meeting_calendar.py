@@ -62,8 +62,7 @@ def meeting_calendar(meetings: pd.DataFrame, agenda: pd.DataFrame, edition: Edit
 
 def edition_of(known: Known) -> Edition:
     """What a calendar file of this version is called and numbered."""
-    code, name = known.office
-    return Edition(code, f"{name} 本部会議・WG", known.version, known.published_at)
+    return Edition(known.home.code, f"{known.home.name} 本部会議・WG", known.version, known.published_at)
 
 
 def calendar_of_year(known: Known, meeting_on: date) -> bytes:

@@ -38,7 +38,7 @@ PLACES = (
     Head("医療機関番号", "institution_id", hint="報告のたびに同じ番号を使います。"),
     Head("医療機関名", "institution_name", 28),
     Head("施設の区分", "facility", 12, book="facility"),
-    Head("市町村", "area_name", 12, hint="富山市 のように入れます。"),
+    Head("市町村", "area_name", 12, hint="本県の市町村の名前を入れます。"),
 )
 DAYS = (
     Head("医療機関番号", "institution_id"),

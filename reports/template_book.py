@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from reports.template_sheets import ROOM, TEMPLATES, Field, Template
+from reports.template_sheets import ROOM, Field, Template, template_for
 
 GUIDE = "書き方"  # the loaders pass over a sheet of this name
 HEAD, EDGE, SECOND = "#E8F1FE", "#B0B0B4", "#626264"
@@ -16,12 +16,12 @@ WIDTHS = {"text": 16, "day": 13, "count": 11, "rate": 11}
 Town = tuple[str, str]
 
 
-def template_book(key: str, towns: Sequence[Town] = ()) -> bytes:
-    """Return the template of that key as .xlsx. `towns` are code and name of the municipalities, in their order.
+def template_book(key: str, home: Town, towns: Sequence[Town] = ()) -> bytes:
+    """Return the template of that key as .xlsx, for a prefecture and its municipalities (code and name, in order).
 
     Filled in, it is read like any file of its kind. Raises KeyError for an unknown key.
     """
-    template = {one.key: one for one in TEMPLATES}[key]
+    template = template_for(key, home, towns)
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": template.name, "author": ""})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 TOWNS = "市町村"  # a sheet that is laid out with one row for each municipality
 ROOM = 500  # rows for which drop-downs are laid out
@@ -10,7 +11,10 @@ ROOM = 500  # rows for which drop-downs are laid out
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its heading, how to fill it, an example, the words one may choose from, whether it may be blank."""
+    """One column: its heading, how to fill it, an example, the words one may choose from, whether it may be blank.
+
+    how and example may name the home prefecture and one of its municipalities: see `template_for`.
+    """
 
     heading: str
     how: str
@@ -34,14 +38,16 @@ class Template:
 
 DAY_HOW = "2021/6/2 や 令和3年6月2日 のように入れます"
 DAY = Field("接種日", DAY_HOW, "2021/6/2", kind="day")
-CODE = Field("市区町村コード", "5桁か6桁の団体コードです", "16201")
-TOWN = Field("市区町村名", "コードと同じ市町村の名前です", "富山市")
+CODE = Field("市区町村コード", "5桁か6桁の団体コードです", "{市町村コード}")
+TOWN = Field("市区町村名", "コードと同じ市町村の名前です", "{市町村}")
 SEX = Field("性別", "男・女・不明から選びます", "女", ("男", "女", "不明"))
 AGE = Field("年代", "65歳以上・64歳以下・不明から選びます", "65歳以上", ("65歳以上", "64歳以下", "不明"))
 PRODUCTS = ("ファイザー", "モデルナ", "アストラゼネカ")
 GROUPS = ("高齢者", "医療従事者等", "高齢者以降", "一般", "全体")
-AREA = Field("地域コード", "県全体は 16、市町村は団体コードです。空欄は県全体です", "16201", optional=True)
-PLACE = Field("地域", "県か市町村の名前です", "富山市", optional=True)
+AREA = Field(
+    "地域コード", "県全体は {県コード}、市町村は団体コードです。空欄は県全体です", "{市町村コード}", optional=True
+)
+PLACE = Field("地域", "県か市町村の名前です", "{市町村}", optional=True)
 PRODUCT = Field("ワクチン", "製造者を選びます。空欄は不明です", "ファイザー", PRODUCTS, optional=True)
 GROUP = Field("区分", "誰に向けた供給かを選びます", "高齢者", GROUPS, optional=True)
 
@@ -78,7 +84,7 @@ _STOCK = (
 _ID = Field("医療機関番号", "文字・数字・ハイフンで、ほかの表と同じ番号にします", "K-001")
 _INSTITUTIONS = (
     _ID, Field("医療機関名", "名称です", "見本診療所"), Field("施設の区分", "選びます", "診療所", ("診療所", "病院")),
-    Field("市町村", "所在地の市町村です", "富山市"),
+    Field("市町村", "所在地の市町村です", "{市町村}"),
 )  # fmt: skip
 _FACILITY_DAYS = (
     _ID, Field("接種日", DAY_HOW, "2021/6/2", kind="day"), Field("接種回数", "その日の回数です", 60, kind="count"),
@@ -88,7 +94,7 @@ _FACILITY_DAYS = (
 _GOALS = (
     Field("目標ID", "一つの目標に一つの番号です", "G01"),
     Field("目標名", "画面に出る名前です", "7月末までに高齢者の8割"),
-    Field("地域", "富山県、市町村名、全国のどれかです", "富山県"), Field("区分", "選びます", "高齢者", GROUPS),
+    Field("地域", "{県}、市町村名、全国のどれかです", "{県}"), Field("区分", "選びます", "高齢者", GROUPS),
     Field("回数目", "選びます", "2回目", tuple(f"{n}回目" for n in range(1, 8))),
     Field("目標接種率", "率か回数のどちらか一方です", "80%", optional=True, kind="rate"),
     Field("目標回数", "率か回数のどちらか一方です", "", optional=True, kind="count"),
@@ -99,7 +105,7 @@ _GOALS = (
 _EVENTS = (
     Field("メモID", "一つの出来事に一つの番号です", "E01"), Field("日付", DAY_HOW, "2021/6/26", kind="day"),
     Field("終了日", "何日か続くときだけ入れます", "", optional=True, kind="day"),
-    Field("地域", "富山県、市町村名、全国のどれかです", "富山県"),
+    Field("地域", "{県}、市町村名、全国のどれかです", "{県}"),
     Field("内容", "図の下に出る短い文です", "特設会場を開設"),
     Field("記入日", DAY_HOW, "2021/6/4", kind="day"),
     Field("状態", "取り消すときだけ「取消」にします", "有効", ("有効", "取消"), optional=True),
@@ -128,3 +134,23 @@ TEMPLATES = (
     Template("targets", "目標の一覧", "いつまでに、誰に、どれだけ", (("目標", _GOALS),)),
     Template("events", "出来事のメモ", "図の時間軸に示す出来事", (("出来事", _EVENTS),)),
 )  # fmt: skip
+
+
+def template_for(key: str, home: tuple[str, str], towns: Sequence[tuple[str, str]]) -> Template:
+    """The template of that key with a prefecture (code, name) and the first of its towns in the examples.
+
+    Without towns an example that names one is blank. Raises KeyError for an unknown key.
+    """
+    template = {one.key: one for one in TEMPLATES}[key]
+    code, name = towns[0] if towns else ("", "")
+    said = {"{県コード}": home[0], "{県}": home[1], "{市町村コード}": code[:5], "{市町村}": name}
+    sheets = tuple((name, tuple(_said(one, said) for one in fields)) for name, fields in template.sheets)
+    return replace(template, sheets=sheets)
+
+
+def _said(field: Field, said: Mapping[str, str]) -> Field:
+    how, example = field.how, field.example
+    for mark, word in said.items():
+        how = how.replace(mark, word)
+        example = example.replace(mark, word) if isinstance(example, str) else example
+    return replace(field, how=how, example=example)

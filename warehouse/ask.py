@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from warehouse.reader import Reader, commit_at
+from warehouse.reader import Reader, commit_at, know
 
 if TYPE_CHECKING:
     import duckdb
@@ -99,7 +99,10 @@ def _execute(
         )
     cursor = source.cursor()
     commit = commit_at(cursor, known_at, source.number)
-    cursor.execute("set variable known_at = $commit::integer", {"commit": commit})
+    if isinstance(source, Reader):
+        source.know(cursor, commit)
+    else:
+        know(cursor, commit)
     day = as_of or newest_day(cursor)
     cursor.execute("set variable as_of = $day::date", {"day": day})
     if isinstance(source, Reader):  # a draft still changes

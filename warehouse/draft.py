@@ -13,7 +13,7 @@ from warehouse import catalog, opening, rules
 from warehouse.catalog import fact_tables, tables
 from warehouse.files import copy_bytes
 from warehouse.merge import Changes, merge, take_back
-from warehouse.reader import at
+from warehouse.reader import at, know
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ class Draft:
 
     def _take_back(self, con: duckdb.DuckDBPyConnection, undone: int, batch: dict) -> list[Changes]:
         changes = [take_back(con, name, undone, self.number) for name in fact_tables()]
+        know(con, None)
         # The note stands on the time axis at the day whose figures were wrong; it is no change of the file's rows.
         con.execute(
             """insert into store.event

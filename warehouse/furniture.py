@@ -78,7 +78,8 @@ def _make(con: duckdb.DuckDBPyConnection) -> None:
         _load_reference(con, path)
     con.execute("create macro known_at() as coalesce(getvariable('known_at'), 2147483647)")
     con.execute("create macro as_of() as coalesce(getvariable('as_of'), date '9999-12-31')")
-    con.execute(f"create macro home_area() as '{quoted(settings.home_area_code)}'")
+    con.execute(f"create macro usual_home() as '{quoted(settings.home_area_code)}'")
+    con.execute("create macro home_area() as coalesce(getvariable('home_area'), usual_home())")
     for name in fact_tables():
         _view(con, name, _as_known(name))
     con.execute(_row_history())

@@ -7,7 +7,6 @@ import json
 from datetime import date, datetime
 from pathlib import Path
 
-from settings import settings
 from warehouse import files
 from warehouse.ask import ask_exactly, find
 from warehouse.reader import Reader
@@ -28,9 +27,9 @@ def make(reader: Reader, meeting_on: date, data_on: date, *, by: str, at: dateti
 
 def figures(reader: Reader, data_on: date, commit: int, form: int) -> str:
     """The pinned questions' answers for the home prefecture and Japan, as one canonical CSV text."""
-    parts = []
+    parts, home = [], ask_exactly(reader, "home", known_at=commit)[2][0]["area_code"]
     for question in QUESTIONS[form]:
-        for area in (settings.home_area_code, "00"):
+        for area in (home, "00"):
             _, _, rows = ask_exactly(reader, question, as_of=data_on, known_at=commit, area_code=area)
             parts.append(f"# {question} {area}\n{_canonical(rows, find(question).columns)}")
     return "".join(parts)

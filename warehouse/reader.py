@@ -19,10 +19,20 @@ class Reader:
         self.path = path
         self._connection = open_reader(path)
         self._remembered = Remembered()
+        self._homes: dict[int, str | None] = {}
 
     def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
         """A cursor on which every view answers as of a day and as known at a commit (default: all that is known)."""
         return at(self._connection.cursor(), as_of=as_of, known_at=known_at)
+
+    def know(self, cursor: duckdb.DuckDBPyConnection, commit: int) -> None:
+        """`know` of a commit, whose home prefecture is looked up once."""
+        if commit not in self._homes:
+            self._homes[commit] = know(cursor, commit)
+            return
+        home = self._homes[commit]
+        said = "null" if home is None else f"'{home}'"
+        cursor.execute(f"set variable known_at = {commit:d}; set variable home_area = {said}::varchar")
 
     def remember(self, cursor: duckdb.DuckDBPyConnection, sql: str, commit: int, day: date | None) -> None:
         """Let a cursor whose clocks are set answer `sql` from what was worked out before for this version and day."""
@@ -42,9 +52,20 @@ class Reader:
 def at(cursor: duckdb.DuckDBPyConnection, *, as_of: date | None, known_at: int | None) -> duckdb.DuckDBPyConnection:
     """Set a cursor's two clocks and return it."""
     cursor.execute(f"set search_path = '{SEARCH_PATH}'")
-    cursor.execute("set variable known_at = $known_at::integer", {"known_at": known_at})
+    know(cursor, known_at)
     cursor.execute("set variable as_of = $as_of::date", {"as_of": as_of})
     return cursor
+
+
+def know(cursor: duckdb.DuckDBPyConnection, commit: int | None) -> str | None:
+    """Set up to which commit a cursor knows (None: all of them), and whose dashboard it was by then.
+
+    Returns the code of the home prefecture, None while it is the one this PC was started with.
+    """
+    cursor.execute("set variable known_at = $known_at::integer", {"known_at": commit})
+    # A variable and no macro over the table: the planner takes it for the constant that it is.
+    cursor.execute("set variable home_area = (select area_code from home_set)")
+    return cursor.execute("select getvariable('home_area')").fetchone()[0]
 
 
 def commit_at(cursor: duckdb.DuckDBPyConnection, moment: int | date | None, newest: int) -> int:

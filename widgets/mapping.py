@@ -10,7 +10,7 @@ import widgets.mapping_words as terms
 from vocabulary import count_text
 from warehouse.clock import now
 from warehouse.errors import StoreError
-from warehouse.profiles import town_names
+from warehouse.home import of_store
 from warehouse.store import Store
 from widgets.cards import card_title
 from widgets.desk import Desk, user_name
@@ -27,12 +27,14 @@ TRIED_ROWS = 6
 
 @dataclass
 class Sheet:
-    """The head of one sheet and where the widgets of its form keep their values; `made` is the profile being mended."""
+    """The head of one sheet, where the widgets of its form keep their values, the profile being mended (`made`) and the
+    names of the home prefecture and its municipalities (`places`)."""
 
     key: str
     rows: list[list[str]]
     numbers: list[int]
     made: dict[str, Any]
+    places: list[str]
 
     def at(self, name: str) -> str:
         """The key of one widget."""
@@ -57,13 +59,13 @@ def show_mapping(upload: Any, reading: Any, store: Store, intake: Any, desk: Des
         draw(
             card_title("この表の読み方（対応付け）", "一度決めて保存すると、次からは同じ見出しの表を自動で読み取ります")
         )
-        sheet = _sheet(upload, reading, made)
+        sheet = _sheet(upload, reading, made, store)
         draw(head_table(sheet.rows, sheet.numbers))
         profile = _form(sheet)
         _buttons(sheet, profile, upload, store, intake, desk)
 
 
-def _sheet(upload: Any, reading: Any, made: dict) -> Sheet:
+def _sheet(upload: Any, reading: Any, made: dict, store: Store) -> Sheet:
     heads = reading.heads
     names = [head["sheet"] or "" for head in heads]
     chosen = 0
@@ -72,9 +74,10 @@ def _sheet(upload: Any, reading: Any, made: dict) -> Sheet:
             "シート", range(len(heads)), format_func=names.__getitem__, key=f"map-{upload.number}-sheet"
         )
     rows = heads[chosen]["rows"]
-    return Sheet(
-        f"{upload.number}-{chosen}", rows, heads[chosen]["numbers"], made or guessed(rows, names[chosen], town_names())
-    )
+    home, towns = of_store(store)
+    places = [name for _, name in (home, *towns)]
+    guess = made or guessed(rows, names[chosen], places)
+    return Sheet(f"{upload.number}-{chosen}", rows, heads[chosen]["numbers"], guess, places)
 
 
 def _form(sheet: Sheet) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def _more(sheet: Sheet, target: str, told: set[str]) -> dict[str, Any]:
     made, areas = sheet.made, st.columns(4)
     says, places = dict(made.get("says", {})), iter(range(99))
     questions = {
-        "name": ("市町村・県", town_names()), "dose": ("何回目", [f"{n}回目" for n in range(1, 8)]),
+        "name": ("市町村・県", sheet.places), "dose": ("何回目", [f"{n}回目" for n in range(1, 8)]),
         "kind": ("種別", list(terms.KINDS)), "product": ("ワクチン", list(terms.PRODUCTS)),
         "group": ("対象者の区分", list(terms.GROUPS)),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from vocabulary import day_text
 from warehouse.ask import ask_exactly
 from warehouse.clock import now
 from warehouse.errors import StoreError
-from warehouse.profiles import town_codes
+from warehouse.home import of_store
 from warehouse.store import Store
 from widgets.desk import Desk, user_name
 from widgets.frame import alert
@@ -20,15 +20,15 @@ from widgets.markup import draw, tag
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_templates(templates: Sequence[Any], make: Callable[..., bytes]) -> None:
-    """One template to choose and download (key, name, purpose); `make` gives its workbook by key and towns."""
+def show_templates(templates: Sequence[Any], make: Callable[..., bytes], store: Store) -> None:
+    """One template to choose and download (key, name, purpose); `make` gives its workbook by key, home and towns."""
     with st.expander("記入する様式をダウンロード"):
         chosen = st.selectbox(
             "様式", templates, format_func=lambda one: one.name, key="template", label_visibility="collapsed"
         )
         draw(tag("p", f"{chosen.purpose}。記入して、この画面に置くと読み取ります。", cls="hint"))
         st.download_button(
-            "ダウンロード（Excel）", lambda: make(chosen.key, town_codes()), file_name=f"様式_{chosen.name}.xlsx",
+            "ダウンロード（Excel）", lambda: make(chosen.key, *of_store(store)), file_name=f"様式_{chosen.name}.xlsx",
             mime=XLSX, on_click="ignore", key="get-template",
         )  # fmt: skip
 

@@ -12,6 +12,8 @@ from widgets.markup import draw, tag
 
 NEW = ""
 GROUPS = {"older_adults": "高齢者", "health_workers": "医療従事者等", "general": "一般", "all": "全体"}
+# Kinds of settings whose values are chosen by name.
+CHOSEN = ("area", "weekday")
 # The first day a calendar offers, and the last: the campaign and the years after it.
 FIRST, LAST = date(2020, 4, 1), date(2040, 3, 31)
 
@@ -46,6 +48,9 @@ def _value_field(row: pd.Series) -> str:
     unit = words.SETTINGS[row.setting_id].unit
     if kind == "switch":
         return st.selectbox("値", ["使う", "使わない"], index=0 if row.value else 1, key=key)
+    if kind in CHOSEN:
+        options = [words.setting_text(row.setting_id, kind, n) for n in range(int(row.least), int(row.most) + 1)]
+        return st.selectbox("値", options, index=int(row.value - row.least), key=key)
     if kind == "day":
         least, most = words.setting_day(row.least), words.setting_day(row.most)
         day = st.date_input("日付", words.setting_day(row.value), least, most, format="YYYY/MM/DD", key=key)

@@ -7,7 +7,7 @@ import pandas as pd
 import vocabulary as words
 from settings import settings
 from widgets.markup import Html, chip, tag
-from widgets.typed_forms import GROUPS, change_name
+from widgets.typed_forms import CHOSEN, GROUPS, change_name
 
 
 def settings_table(rows: pd.DataFrame) -> Html:
@@ -22,7 +22,7 @@ def _setting(row: object) -> Html:
         words.setting_text(row.setting_id, row.setting_kind, number)
         for number in (row.value, row.default_value, row.least, row.most)
     )
-    limits = "" if row.setting_kind == "switch" else f"（{least}～{most}）"
+    limits = "" if row.setting_kind in ("switch", *CHOSEN) else f"（{least}～{most}）"
     changed = not words.is_missing(row.commit)
     marks = [chip("変更済", "info", marked=False)] if changed else []
     by = [tag("p", _who(row)), tag("p", row.reason)] if changed else [tag("p", "初期値のまま", cls="quiet")]
@@ -41,13 +41,13 @@ def _who(row: object) -> str:
     return f"{by}{words.clock_text(row.published_at)}　版{int(row.commit)}"
 
 
-def machine_table(home_name: str) -> Html:
-    """What is set on this PC and not in the data: whose dashboard it is, where the data lie."""
+def machine_table() -> Html:
+    """What is set on this PC and not in the data: where the data lie, and whose dashboard it is before that is set."""
     rows = (
         (
-            "本県",
-            f"{home_name}（{settings.home_area_code}）",
-            "環境変数 DASHBOARD_HOME_AREA_CODE に都道府県コードを入れて起動",
+            "本県の初期値",
+            words.prefecture_names()[int(settings.home_area_code) - 1],
+            "上の「本県」を変えます（入れる前の値は、環境変数 DASHBOARD_HOME_AREA_CODE）",
         ),
         ("データの保存先", str(settings.store_dir), "環境変数 DASHBOARD_STORE、または起動時の --store"),
         ("担当者の初期値", settings.user or "このPCの利用者名", "環境変数 DASHBOARD_USER"),

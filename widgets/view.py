@@ -13,8 +13,8 @@ from settings import settings
 from warehouse.ask import Answer
 from warehouse.ask import ask as ask_reader
 from warehouse.errors import StoreError
+from warehouse.home import home_area as home_of
 from warehouse.markers import Commit
-from warehouse.profiles import home_area as reference_home
 from warehouse.store import Store
 
 # ?data=sample in the address: practise with the sample although the office's own store holds data.
@@ -39,11 +39,6 @@ class View(Knowledge):
     def is_newest(self) -> bool:
         """True when neither an older version nor an earlier day was chosen."""
         return self.version in (self.usual_version, self.commit.number) and self.as_of >= self.newest_day
-
-    @property
-    def home(self) -> Area:
-        """The prefecture whose dashboard this is."""
-        return home_area()
 
     def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:
         """The rows of a question as of this day, or some days before it, and as known at this version."""
@@ -109,8 +104,9 @@ def _cached_answer(
 
 
 def home_area() -> Area:
-    """The prefecture whose dashboard this is."""
-    return Area(*reference_home())
+    """The prefecture whose dashboard the shown store is, at the version looked at."""
+    source, view = store(), current_view()
+    return view.home if view else Area(*home_of(source.reader() if source.latest() else None))
 
 
 def current_view(source: Store | None = None) -> View | None:

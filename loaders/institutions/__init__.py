@@ -29,7 +29,7 @@ from loaders.reading.typed_rows import (
     typed_draft,
 )
 
-_TOWN_FIX = "富山市 のように市町村名を入れてください"
+_TOWN_FIX = "本県の市町村の名前を、県名や郡名を付けずに入れてください"
 
 INSTITUTIONS = (
     id_column("institution_id", "医療機関番号"),

@@ -1,5 +1,7 @@
 """Another prefecture's office loads its own register and its own municipalities' files; ours are foreign to it."""
 
+from datetime import date
+
 import pytest
 
 import intake
@@ -61,3 +63,36 @@ def test_their_towns_are_known_from_the_store_afterwards_with_their_people(store
     (wrong,) = load(store, table(tmp_path, "2021-06-02,40130,北九州市,1,0"), dry_run=True)
     assert [one.code for one in wrong.problems] == ["E-MUNI"]
     assert rebuild(store, by="試験") == (None, []) and told(store) == 110
+
+
+@pytest.fixture
+def chosen(tmp_path):
+    """A store started as 富山県 with a register, whose office then says that it is 福岡県."""
+    return Store(tmp_path / "store")
+
+
+def choose(store, name):
+    row = {"設定": "本県", "値": name, "決めた日": date(2021, 6, 4), "理由": "福岡県で使う"}
+    (done,) = [intake.load_rows(store, "setting", [row], name="設定.ndjson", by="試験")]
+    return done
+
+
+@pytest.mark.needs_shared
+def test_a_home_chosen_in_the_settings_reads_and_shows_its_own_towns_from_its_version_on(chosen, tmp_path):
+    load(chosen, shared(REGISTER))
+    (before,) = load(chosen, table(tmp_path, FUKUOKA), dry_run=True)
+    assert [one.code for one in before.problems] == ["E-MUNI"] and "富山県" in before.problems[0].what
+    assert choose(chosen, "福岡県").outcome == "published"
+    (after,) = load(chosen, table(tmp_path, FUKUOKA))
+    assert after.outcome == "published" and told(chosen) == 110
+    reader = chosen.reader()
+    assert list(ask(reader, "home").rows.area_name) == ["福岡県"] and len(ask(reader, "municipalities").rows) == 60
+    assert list(ask(reader, "home", known_at=1).rows.area_name) == ["富山県"]
+    assert rebuild(chosen, by="試験") == (None, []) and told(chosen) == 110
+
+
+def test_a_home_that_is_taken_back_is_the_former_one_again(chosen):
+    choose(chosen, "福岡県")
+    chosen.undo(1, reason="試しただけ", by="試験")
+    assert list(ask(chosen.reader(), "home").rows.area_code) == ["16"]
+    assert choose(chosen, "江戸").problems[0].code == "E-NUM"

@@ -9,6 +9,7 @@ import pytest
 from tests.loaders.books import workbook
 from tests.pages.conftest import words_of
 from tests.pages.test_load import drop
+from warehouse.home import of_store
 from warehouse.profiles import mapping_profiles
 from widgets.mapping_guess import guessed
 
@@ -84,9 +85,8 @@ def test_a_template_stands_ready_on_the_desk(shown_store, open_app):
     app = open_app("load")
     assert "市町村別接種実績（日別）" in [option for one in app.selectbox for option in one.options]
     from reports.template_book import template_book
-    from warehouse.profiles import town_codes
 
-    book = openpyxl.load_workbook(io.BytesIO(template_book("municipal_daily", town_codes())))
+    book = openpyxl.load_workbook(io.BytesIO(template_book("municipal_daily", *of_store(shown_store))))
     assert book["接種実績"]["C2"].value == "富山市"
 
 

@@ -26,6 +26,7 @@ ON_PAGES = {
     "venue_doses": ("outlook", {"view": "what-if"}, 5000),
     "venue_lead_days": ("outlook", {"view": "what-if"}, 60),
     "alert_stock_days": ("municipalities", {}, 60),
+    "week_starts_on": ("municipalities", {"part": "own"}, 6),
 }
 LATER = date(2021, 6, 12)
 # Setting -> question, another value. These are read by SQL.
@@ -36,6 +37,7 @@ IN_QUESTIONS = {
     "alert_town_points": ("alerts", "90"),
     "alert_stale_days": ("alerts", "60"),
     "alert_sum_doses": ("alerts", "100000"),
+    "home_area": ("coverage", "福岡県"),
 }
 # Tried where the states of 工程 are, in tests/warehouse/test_task_status.py.
 OF_TASKS = {"on_track_rate", "slightly_late_rate"}

@@ -7,20 +7,23 @@ import pytest
 
 from loaders.reading.reference import area_names
 from reports.template_book import GUIDE, template_book
-from reports.template_sheets import TEMPLATES
+from reports.template_sheets import TEMPLATES, template_for
 from tests.loaders.support import codes, is_accounted_for, read
-from warehouse.profiles import town_codes
+from warehouse.home import home_area, towns
 
 FORMATS = {
     "municipal_daily": "municipal", "municipal_parts": "municipal", "municipal_totals": "municipal",
     "supply_plan": "supply_list", "supply_arrivals": "supply_list", "supply_stock": "supply_list",
     "institutions": "institutions", "targets": "target", "events": "event",
 }  # fmt: skip
-ALL = pytest.mark.parametrize("template", TEMPLATES, ids=[one.key for one in TEMPLATES])
+HOME, TOWNS = home_area(None), towns(None)
+ALL = pytest.mark.parametrize(
+    "template", [template_for(one.key, HOME, TOWNS) for one in TEMPLATES], ids=[one.key for one in TEMPLATES]
+)
 
 
 def opened(template):
-    return openpyxl.load_workbook(io.BytesIO(template_book(template.key, town_codes())))
+    return openpyxl.load_workbook(io.BytesIO(template_book(template.key, HOME, TOWNS)))
 
 
 def filled(template):
@@ -62,11 +65,17 @@ def test_a_template_offers_its_words_explains_each_column_and_holds_no_formula(t
 
 @ALL
 def test_an_empty_template_is_refused_as_empty_and_not_as_unknown(tmp_path, template):
-    reading = read(tmp_path, template_book(template.key, ()), f"{template.name}.xlsx")
+    reading = read(tmp_path, template_book(template.key, HOME), f"{template.name}.xlsx")
     assert reading.severity() == "refuse" and {"E-EMPTY", "E-PART"} & set(codes(reading))
 
 
 def test_the_municipalities_stand_in_the_order_of_our_reference():
-    assert len(town_codes()) == 15 and all(area_names()[code] == name for code, name in town_codes())
+    assert len(TOWNS) == 15 and all(area_names()[code] == name for code, name in TOWNS)
     sheet = opened(TEMPLATES[0])["接種実績"]
-    assert [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=2, max_row=16)] == town_codes()
+    assert [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=2, max_row=16)] == TOWNS
+
+
+def test_another_prefecture_is_given_examples_of_its_own():
+    said = str([template_for(one.key, ("40", "福岡県"), [("401307", "福岡市")]) for one in TEMPLATES])
+    assert "富山" not in said and "{" not in said.replace("Field(", "") and said.count("福岡") >= 8 and "40130" in said
+    assert "富山" not in str([template_for(one.key, ("40", "福岡県"), []) for one in TEMPLATES])
