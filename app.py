@@ -1,13 +1,17 @@
 """The map: the gate, the pages and their order, the frame around them."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 import widgets
+from access import Role
 
 LOOK = Path(__file__).parent / ".streamlit"
-# Heading in the sidebar -> (file, slug, title); a page is shown once its file is there.
+# Pages that show or take what only those who load may see: exact values, attempts, originals.
+FOR_ANALYSTS = {"load", "history"}
+# Heading in the sidebar -> (file, slug, title).
 MAP = {
     "": [("pages/overview.py", "overview", "概況")],
     "ワクチン接種": [
@@ -35,22 +39,34 @@ MAP = {
 }
 
 
+def allowed(slug: str) -> bool:
+    """True when whoever is at the screen may open a page."""
+    return slug not in FOR_ANALYSTS or person.role >= Role.ANALYST
+
+
 def home() -> None:
     """The bare address leads to 概況 and keeps what the address asks for."""
     st.switch_page("pages/overview.py", query_params=st.query_params.to_dict())
 
 
 st.set_page_config("ワンチーム・ダッシュボード", LOOK / "icon.png", layout="wide", initial_sidebar_state="locked")
-st.session_state["_entered"] = True
 st.logo(LOOK / "logo.svg", size="large")
 widgets.begin()
+person = widgets.enter()
+st.session_state["_entered"] = True
 groups = {
-    heading: [st.Page(file, title=title, url_path=slug) for file, slug, title in entries]
+    heading: [st.Page(file, title=title, url_path=slug) for file, slug, title in entries if allowed(slug)]
     for heading, entries in MAP.items()
 }
+closed = [
+    st.Page(partial(widgets.refusal, title, Role.ANALYST), title=title, url_path=slug, visibility="hidden")
+    for entries in MAP.values()
+    for _, slug, title in entries
+    if not allowed(slug)
+]
 # The default page has no slug of its own, so it is one that nobody sees: both / and /overview work.
 start = st.Page(home, title="概況", default=True, visibility="hidden")
-page = st.navigation([start, *(page for pages in groups.values() for page in pages)], position="hidden")
+page = st.navigation([start, *(page for pages in groups.values() for page in pages), *closed], position="hidden")
 widgets.require_readable_store()
 with st.sidebar:
     widgets.home_name(widgets.current_view())

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -89,17 +88,29 @@ def cli(ctx: click.Context) -> None:
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=lambda: settings.port, help="待ち受ける番号（既定：8501）"
 )
+@click.option("--address", help="待ち受けるアドレス（既定：127.0.0.1。このPC以外から開くには認証の設定が要ります）")
+@click.option("--viewer", is_flag=True, help="閲覧専用で開く（取込みと入力はできず、保存先に書き込まない）")
 @store_option
 @_speak_plainly
-def run(port: int, store_dir: Path | None) -> None:
+def run(port: int, address: str | None, viewer: bool, store_dir: Path | None) -> None:
     """画面を開く（http://127.0.0.1:8501）"""
+    from starting import NotReady, address_to_open, require_free_port, require_ready, server_options
+
     store = store_dir.resolve() if store_dir else settings.store_dir
-    _require_free_port(port)
-    _require_writable(store)
-    _make_sample()
-    click.echo(f"起動しています。ブラウザで http://127.0.0.1:{port} を開いてください（終了は Ctrl+C）。", err=True)
-    environment = {**os.environ, "DASHBOARD_STORE": str(store)}
-    command = [sys.executable, "-m", "server", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    own = settings.model_copy(update={"port": port, "address": address or settings.address, "store": store})
+    own.viewer = viewer or settings.viewer
+    try:
+        require_ready(own)
+        require_free_port(own)
+    except NotReady as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    if not own.viewer:
+        _require_writable(store)
+        _make_sample()
+    click.echo(f"起動しています。ブラウザで {address_to_open(own)} を開いてください（終了は Ctrl+C）。", err=True)
+    environment = {**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_VIEWER": str(int(own.viewer))}
+    command = [sys.executable, "-m", "server", "run", str(ROOT / "app.py"), *server_options(own)]
     try:
         sys.exit(subprocess.call(command, cwd=ROOT, env=environment))
     except KeyboardInterrupt:
@@ -115,20 +126,6 @@ def _make_sample() -> None:
     except (StoreError, OSError):
         click.echo(f"見本を作れませんでした（保存先「{settings.sample_store_dir}」）。見本なしで起動します。", err=True)
     _clear_progress()
-
-
-def _require_free_port(port: int) -> None:
-    with socket.socket() as probe:
-        if os.name != "nt":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            click.echo(
-                f"番号 {port} は他のプログラムが使っています。すでに開いている画面がないか確認するか、"
-                f"--port {port + 1 if port < 65535 else 8501} のように別の番号を指定してください。", err=True,
-            )  # fmt: skip
-            sys.exit(1)
 
 
 def _require_writable(store: Path) -> None:

@@ -1,6 +1,7 @@
 """Where things lie on this machine: paths, port, and whose dashboard it is."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,6 +19,15 @@ class Settings(BaseSettings):
     port: int = 8501
     home_area_code: str = "16"
     user: str = ""
+    # Who may enter (docs/deploy.md): pc = whoever sits at this PC; else the list `roles` says what each person may do.
+    access: Literal["pc", "oidc", "proxy"] = "pc"
+    address: str = "127.0.0.1"
+    hosts: str = ""
+    roles: Path = ROOT / ".streamlit" / "roles.toml"
+    user_claim: str = "email"
+    proxy_key: str = ""
+    session_hours: float = 8
+    viewer: bool = False
 
     @property
     def store_dir(self) -> Path:

@@ -184,7 +184,7 @@ def show_publish_bar(chosen: Checked) -> None:
         widgets.draw(*cards.publish_words(len(ready), len(waiting), next_version))
         if waiting and chosen not in waiting:
             st.button("確認待ちを見る", key="see-waiting", on_click=desk.choose, args=(waiting[0].key,))
-        name = st.text_input("担当者", value=widgets.user_name(), key="publish-by")
+        name = widgets.who_field("担当者", "publish-by")
         st.button("この取込をやめる", key="leave", on_click=desk.clear)
         asked = st.button("公開する", type="primary", key="publish", disabled=bool(waiting) or not ready)
     if desk.moved:

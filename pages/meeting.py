@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 import widgets
-from charts.schedule import lists, of_headquarters
+from charts.schedule import lists, own_meetings
 from reports.known import pinned
 from reports.steps import DARK, LIGHT, Meeting, Step, meeting_of, steps_of
 from reports.steps.check import checks
@@ -25,9 +25,7 @@ KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様�
 
 view = widgets.current_view()
 meetings = view.ask("schedule") if view else None
-own = meetings[[of_headquarters(row) for row in meetings.itertuples()]] if view else None
-if own is not None:
-    own = own[own.precision == "day"]
+own = own_meetings(meetings[meetings.precision == "day"]) if view else None
 if own is None or own.empty:
     widgets.page_header(TITLE, SUBTITLE, view, [])
     widgets.empty_state("日の決まった会議を取り込むと、この画面で会議の準備と投影ができます。", KINDS)

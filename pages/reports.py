@@ -2,11 +2,10 @@
 
 from hashlib import sha256
 
-import pandas as pd
 import streamlit as st
 
 import widgets
-from charts.schedule import lists, of_headquarters
+from charts.schedule import lists, own_meetings
 from reports.formats import FORMATS, made
 from reports.known import Known, pinned
 from reports.pack import pack_of_meeting
@@ -28,10 +27,8 @@ FIGURES = {"pin": "固定した数値", "shown": "表示中の版"}
 
 view = widgets.current_view()
 meetings = view.ask("schedule") if view else None
-own = meetings[meetings.precision == "day"] if view else pd.DataFrame()
-if len(own):
-    own = own[[of_headquarters(row) for row in own.itertuples()]]
-if own.empty:
+own = own_meetings(meetings[meetings.precision == "day"]) if view else None
+if own is None or own.empty:
     widgets.page_header(TITLE, SUBTITLE, view, [])
     widgets.empty_state("日の決まった会議を取り込むと、この画面で会議の資料を作れます。", KINDS)
     st.stop()

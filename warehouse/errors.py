@@ -4,6 +4,7 @@ StoreError
 ├── StoreBusy        another load holds the writer's lock
 ├── StoreFull        no room on the disk
 ├── StoreUnwritable  the folder can't be written to
+├── StoreClosed      who asks may not write
 ├── StoreEmpty       nothing has been published yet
 ├── StoreDamaged     something was published, but no version can be read
 ├── ParentMoved      somebody else published first
@@ -48,6 +49,10 @@ class StoreUnwritable(StoreError):
         super().__init__(
             f"保存先「{path}」に書き込めません。フォルダの権限を確認するか、--store で別の場所を指定してください。"
         )
+
+
+class StoreClosed(StoreError):
+    """Whoever asks may not write; the message says what it takes."""
 
 
 class StoreEmpty(StoreError):

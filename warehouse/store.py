@@ -40,13 +40,20 @@ RESERVE = 200 << 20
 class Store:
     """One store folder. Any number of readers and writers, in any number of processes, may use it at once."""
 
-    def __init__(self, path: Path, *, reserve: int = RESERVE, stage: Callable[[str], None] = lambda name: None) -> None:
-        """reserve: bytes that must stay free beside a load. stage: is told the name of each step once it is done."""
+    def __init__(
+        self, path: Path, *, reserve: int = RESERVE, stage: Callable[[str], None] = lambda name: None,
+        gate: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """reserve: bytes that must stay free beside a load. stage: is told the name of each step once it is done.
+
+        gate: is asked before anything is written, and raises StoreClosed when who asks may not.
+        """
         self.path = Path(path)
         self.reserve = reserve
         self.ledger = Ledger(self.path / "ledger")
         self.markers = Markers(self.path)
         self._stage = stage
+        self._gate = gate
         self._readers: dict[Path, Reader] = {}
 
     def latest(self) -> Commit | None:
@@ -210,6 +217,8 @@ class Store:
         return plainly(self.path)
 
     def _make_folders(self) -> None:
+        """What every way of writing begins with, so it is here that the gate stands."""
+        self._gate()
         try:
             for name in FOLDERS:
                 (self.path / name).mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
 """The Streamlit parts that more than one page uses: what is looked at, page frame, cards, show(chart)."""
 
+from widgets.access import enter, may, refusal, require, user_name, who_field
 from widgets.cards import card, card_title, figure, show, show_rows, show_together
-from widgets.desk import Desk, Upload, drop_zone, on_disk, open_desk, progress_bar, user_name
+from widgets.desk import Desk, Upload, drop_zone, on_disk, open_desk, progress_bar
 from widgets.filters import choose, choose_long, choose_some, search
 from widgets.frame import (
     alert,
@@ -45,11 +46,13 @@ __all__ = [
     "draw",
     "drop_zone",
     "empty_state",
+    "enter",
     "figure",
     "home_area",
     "home_name",
     "last_seen",
     "listing_table",
+    "may",
     "may_type",
     "menu",
     "number",
@@ -62,6 +65,8 @@ __all__ = [
     "practice_switch",
     "practising",
     "progress_bar",
+    "refusal",
+    "require",
     "require_readable_store",
     "search",
     "sentence",
@@ -83,5 +88,6 @@ __all__ = [
     "tag",
     "target_store",
     "user_name",
+    "who_field",
     "window_density",
 ]

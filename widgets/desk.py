@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from getpass import getuser
 from pathlib import Path, PurePath
 from typing import Any
 
 import streamlit as st
 
-from settings import settings
 from widgets.window import tab_name
 
 KEY = "_desk"
@@ -136,11 +134,6 @@ def drop_zone(here: Desk) -> None:
     st.file_uploader(
         "取り込むファイル", accept_multiple_files=True, key=key, on_change=take, label_visibility="collapsed"
     )
-
-
-def user_name() -> str:
-    """Who works at this PC, as far as it knows."""
-    return settings.user or getuser()
 
 
 def progress_bar() -> tuple[Callable[[int, int, str], None], Callable[[], object]]:

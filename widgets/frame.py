@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 import vocabulary as words
 from warehouse.errors import StoreError
+from widgets.access import foot_lines, sign_out
 from widgets.markup import Html, chip, draw, sample_badge, tag
 from widgets.picture import listen_for_pictures
 from widgets.practice import CHOSEN, offer_practice
@@ -93,7 +94,9 @@ def sidebar_foot() -> None:
     lines = [("最終取込", words.clock_text(commit.published_at) if commit else "まだありません")]
     shown = "公開中" if store() is own_store() else "見本"
     lines += [(shown, f"版 {commit.number}")] if commit else []
-    draw(tag("div", *(tag("p", name, tag("b", value)) for name, value in lines), cls="side-foot"))
+    told = [tag("p", name, tag("b", value)) for name, value in lines]
+    draw(tag("div", *told, *foot_lines(), cls="side-foot"))
+    sign_out()
 
 
 def page_header(

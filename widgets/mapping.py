@@ -12,8 +12,9 @@ from warehouse.clock import now
 from warehouse.errors import StoreError
 from warehouse.home import of_store
 from warehouse.store import Store
+from widgets.access import user_name
 from widgets.cards import card_title
-from widgets.desk import Desk, user_name
+from widgets.desk import Desk
 from widgets.desk_changes import largest_rows, what_changes
 from widgets.frame import alert
 from widgets.mapping_guess import guessed

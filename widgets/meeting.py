@@ -8,7 +8,7 @@ import streamlit as st
 
 import vocabulary as words
 from charts.chart import bold_parts
-from widgets.desk import user_name
+from widgets.access import who_field
 from widgets.markup import Html, chip, sample_badge, sentence, tag
 from widgets.slides import Step
 from widgets.view import View
@@ -51,9 +51,9 @@ def pin_said(pin: dict | None, view: View) -> Html:
 def pin_form() -> str | None:
     """Who pins; None until it is sent off."""
     with st.form("pin-meeting", border=False):
-        by = st.text_input("担当者", value=user_name())
+        by = who_field("担当者")
         sent = st.form_submit_button("この数字に固定する", type="primary")
-    return by.strip() or user_name() if sent else None
+    return by if sent else None
 
 
 def step_list(steps: Sequence[Placed]) -> Html:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from access import Role
+from widgets.access import may
 from widgets.markup import draw, tag
 from widgets.view import PRACTICE, View, holds_data, own_store, practising, sample_store, target_store
 
@@ -31,6 +33,8 @@ def may_type(view: View, *, is_newest: bool, what: str, place: str) -> bool:
 
     what: what is typed here (設定), as it is called in the sentences. place: as in `practice_switch`.
     """
+    if not may(Role.ANALYST):
+        return False
     if view.source is not target_store():
         text = f"見本を表示しています。「見本で練習する」を押すと、{what}を見本に入れて試せます。"
         draw(tag("p", text, cls="reading"))

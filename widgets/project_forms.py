@@ -7,7 +7,7 @@ import streamlit as st
 
 import vocabulary as words
 from charts.gantt.pen import status_words
-from widgets.desk import user_name
+from widgets.access import who_field
 from widgets.markup import draw, tag
 
 STEPS = (0, 25, 50, 75, 100)
@@ -83,7 +83,7 @@ def _day(value: object) -> date | None:
 def _send(label: str) -> tuple[str, bool]:
     """Who types, and whether it was sent off."""
     left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
-    by = left.text_input("担当者", value=user_name(), key=f"by-{label}")
+    by = who_field("担当者", f"by-{label}", left)
     return by.strip(), right.form_submit_button(label, type="primary")
 
 

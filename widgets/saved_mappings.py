@@ -13,7 +13,8 @@ from warehouse.clock import now
 from warehouse.errors import StoreError
 from warehouse.home import of_store
 from warehouse.store import Store
-from widgets.desk import Desk, user_name
+from widgets.access import user_name
+from widgets.desk import Desk
 from widgets.frame import alert
 from widgets.markup import draw, tag
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import vocabulary as words
-from widgets.desk import user_name
+from widgets.access import who_field
 from widgets.markup import draw, tag
 
 NEW = ""
@@ -191,7 +191,7 @@ def _state(old: pd.Series | None, key: str) -> str:
 def _send(label: str, key: str) -> tuple[str, bool]:
     """Who types, and whether it was sent off."""
     left, right = st.columns([1, 1], vertical_alignment="bottom")
-    by = left.text_input("担当者", value=user_name(), key=f"by-{key}")
+    by = who_field("担当者", f"by-{key}", left)
     return by.strip(), right.form_submit_button(label, type="primary")
 
 

@@ -10,7 +10,7 @@ from warehouse.ask import ask
 from warehouse.errors import StoreError
 from warehouse.merge import Changes
 from warehouse.store import Store
-from widgets.desk import user_name
+from widgets.access import who_field
 from widgets.frame import alert
 from widgets.markup import draw, sentence, tag
 
@@ -43,7 +43,7 @@ def undo_form(source: Store, number: int) -> None:
         reason = st.text_input(
             "取り消す理由（記録と図の注記に残ります）", placeholder="例: 前日のファイルを取り込んだため"
         )
-        by = st.text_input("担当者", value=user_name())
+        by = who_field("担当者")
         asked = st.form_submit_button("取り消したときの変化を見る")
     if not asked:
         return

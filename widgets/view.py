@@ -16,6 +16,7 @@ from warehouse.errors import StoreError
 from warehouse.home import home_area as home_of
 from warehouse.markers import Commit
 from warehouse.store import Store
+from widgets.access import require_writer
 
 # ?data=sample in the address: practise with the sample although the office's own store holds data.
 PRACTICE = ("data", "sample")
@@ -48,7 +49,7 @@ class View(Knowledge):
 
 @st.cache_resource
 def _store(folder: str) -> Store:
-    return Store(Path(folder))
+    return Store(Path(folder), gate=require_writer)
 
 
 def own_store() -> Store:

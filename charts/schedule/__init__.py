@@ -2,7 +2,7 @@
 
 from charts.schedule.board import Wanted, axis_of, in_view, schedule, years_of
 from charts.schedule.campaign import campaign
-from charts.schedule.marks import of_headquarters, when_long
+from charts.schedule.marks import own_meetings, when_long
 from charts.schedule.sizes import DENSITIES, DESK, LAPTOP, PROJECTED, SLIDE, Sizes
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "axis_of",
     "campaign",
     "in_view",
-    "of_headquarters",
+    "own_meetings",
     "schedule",
     "when_long",
     "years_of",

@@ -4,7 +4,7 @@ import pandas as pd
 
 import vocabulary as words
 from charts.chart import Basis, Chart
-from charts.schedule.marks import EXTRAORDINARY, HEADQUARTERS, name_of, of_headquarters, when
+from charts.schedule.marks import EXTRAORDINARY, HEADQUARTERS, name_of, own_meetings, when
 from charts.schedule.reading import COMING
 
 NOTHING = "次の本部会議で報告すべき項目はありません。"
@@ -20,7 +20,7 @@ def options(meetings: pd.DataFrame) -> dict[str, str]:
 
     That is the one of today, else the next of the headquarters, else their last, else any.
     """
-    own = meetings[[of_headquarters(row) for row in meetings.itertuples()]]
+    own = own_meetings(meetings)
     coming, held = own[own.standing.isin(COMING)], own[own.standing == "held"]
     ordered = pd.concat([own[own.standing == "today"], coming.head(1), held.tail(1), meetings])
     ordered = ordered.drop_duplicates("meeting_id")

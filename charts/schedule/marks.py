@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+import pandas as pd
+
 import vocabulary as words
 from charts.gantt.canvas import Canvas
 from charts.gantt.labels import safe
@@ -34,6 +36,11 @@ def of_headquarters(meeting: object) -> bool:
     """True for the meetings of the headquarters themselves, which have no item and are no group's."""
     kind = "" if words.is_missing(meeting.meeting_kind) else meeting.meeting_kind
     return words.is_missing(meeting.project_id) and not kind.startswith("WG") and kind != RELATED
+
+
+def own_meetings(meetings: pd.DataFrame) -> pd.DataFrame:
+    """Those of the headquarters themselves among rows of the question `schedule`; also none of none."""
+    return meetings.loc[[of_headquarters(row) for row in meetings.itertuples()]]
 
 
 def draw_mark(pen: Pen, meeting: object, y: float, size: float) -> float:

@@ -5,14 +5,14 @@ from datetime import date
 import pandas as pd
 
 import vocabulary as words
-from charts.schedule.marks import HEADQUARTERS, RELATED, name_of, of_headquarters, when
+from charts.schedule.marks import HEADQUARTERS, RELATED, name_of, own_meetings, when
 
 COMING = ("planned", "undecided")
 
 
 def reading(shown: pd.DataFrame, as_of: date, year: int) -> str:
     """The sentence above the calendar, from the rows of `schedule` that it shows; it never names a day nobody set."""
-    own = shown[[of_headquarters(row) for row in shown.itertuples()]]
+    own = own_meetings(shown)
     inside = own[own.fiscal_year == year]
     parts = [_now(own, inside), _coming(own, inside, as_of), _groups(shown.drop(own.index), year)]
     forgotten = int((shown.standing == "unrecorded").sum())

@@ -8,7 +8,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("pages", "charts", "analysis", "warehouse", "loaders", "reports")
-SINGLES = ("app", "intake", "rebuild", "samples", "server", "vocabulary", "widgets", "settings", "cli", "manage")
+SINGLES = (
+    "access",
+    "app",
+    "intake",
+    "rebuild",
+    "samples",
+    "server",
+    "starting",
+    "vocabulary",
+    "widgets",
+    "settings",
+    "cli",
+    "manage",
+)
 
 
 @cache

@@ -8,10 +8,11 @@ from tests.house.source import ROOMS, ROOT, SINGLES, imports, python_files, room
 
 # Who may import whom. A line is changed only together with the design of the house, never to make a test green.
 MAY_IMPORT = {
-    "app": {"widgets", "vocabulary", "settings"},
-    "pages": {"widgets", "charts", "analysis", "warehouse", "reports", "intake", "vocabulary"},
+    "access": {"settings"},
+    "app": {"access", "widgets", "vocabulary", "settings"},
+    "pages": {"access", "widgets", "charts", "analysis", "warehouse", "reports", "intake", "vocabulary"},
     "reports": {"charts", "analysis", "warehouse", "vocabulary"},
-    "widgets": {"charts", "warehouse", "vocabulary", "settings"},
+    "widgets": {"access", "charts", "warehouse", "vocabulary", "settings"},
     "charts": {"vocabulary"},
     "analysis": {"vocabulary"},
     "intake": {"loaders", "warehouse", "settings"},
@@ -19,8 +20,9 @@ MAY_IMPORT = {
     "loaders": {"vocabulary"},
     "rebuild": {"intake", "loaders", "warehouse"},
     "server": set(),
+    "starting": {"access", "settings"},
     "samples": {"intake", "warehouse", "settings"},
-    "cli": {"intake", "rebuild", "samples", "warehouse", "reports", "settings"},
+    "cli": {"starting", "intake", "rebuild", "samples", "warehouse", "reports", "settings"},
     "settings": set(),
     "vocabulary": set(),
     "manage": set(),

@@ -1,6 +1,7 @@
 """設定: what changes numbers is seen with its reason, changed with one, and taken back; bad entries change nothing."""
 
 from datetime import date
+from getpass import getuser
 
 import pytest
 
@@ -12,7 +13,6 @@ from tests.shared_files import shared
 from vocabulary import SETTINGS
 from warehouse.ask import ask
 from warehouse.store import Store
-from widgets.desk import user_name
 
 PERSON = "分析担当"
 
@@ -45,7 +45,7 @@ def test_every_setting_is_listed_with_value_limits_and_what_it_changes(everythin
 
 
 def path_words():
-    return english(str(settings.store_dir)) | english(user_name())
+    return english(str(settings.store_dir)) | english(getuser())
 
 
 def test_a_value_with_a_reason_is_published_and_shown_with_who_and_why(everything, open_app):

@@ -1,0 +1,119 @@
+"""The gate as users meet it: which role sees which page, and that a role is asked again at each action."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from settings import ROOT, settings
+from tests.pages.conftest import text_of, words_of
+from warehouse.errors import StoreClosed
+from widgets.view import _store
+
+KEY = "k" * 32
+PAGES = re.findall(r'\("(pages/\w+\.py)", "(\w+)", "([^"]+)"\)', (ROOT / "app.py").read_text("utf-8"))
+CLOSED_TO_VIEWERS = {"load", "history"}
+
+
+@pytest.fixture
+def signed_in(everything, monkeypatch, tmp_path, fresh_pages_manager):
+    """signed_in(role, ...): the app behind a proxy that says who is there; `signed_in.roles` is the list of roles."""
+    roles = tmp_path / "roles.toml"
+    for name, value in {"access": "proxy", "proxy_key": KEY, "roles": roles}.items():
+        monkeypatch.setattr(settings, name, value)
+
+    def as_(role, key=KEY):
+        give(role)
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app.user = {"user": "tester", "key": key}
+        return app.run()
+
+    def give(role):
+        roles.write_text(f'[people]\ntester = "{role}"\n' if role else "[people]\n", "utf-8")
+
+    as_.give = give
+    return as_
+
+
+def bytes_of(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def titles(app):
+    """The pages of the menu."""
+    return {title for _, _, title in PAGES} & {element.proto.label for element in app.get("page_link")}
+
+
+def test_the_menu_holds_what_the_role_may_open(signed_in):
+    every = {title for _, _, title in PAGES}
+    closed = {title for _, slug, title in PAGES if slug in CLOSED_TO_VIEWERS}
+    assert titles(signed_in("viewer")) == every - closed
+    assert titles(signed_in("analyst")) == every
+    assert titles(signed_in("admin")) == every
+
+
+def test_a_viewer_opens_each_page_of_the_menu_and_no_other(signed_in):
+    app = signed_in("viewer")
+    for file, slug, title in PAGES:
+        if slug in CLOSED_TO_VIEWERS:
+            with pytest.raises(ValueError, match="Could not find a navigation page"):
+                app.switch_page(file)
+            continue
+        app.switch_page(file).run()
+        assert not app.exception, (slug, app.exception)
+        assert f"\n{title}\n" in f"\n{words_of(app)}\n", slug
+
+
+def test_a_viewer_is_offered_nothing_to_type(signed_in):
+    app = signed_in("viewer")
+    for file in ("pages/settings.py", "pages/projects.py", "pages/meeting.py"):
+        app.switch_page(file).run()
+        assert not [one.label for one in app.text_input if one.label == "担当者"], file
+
+
+def test_nobody_enters_who_is_on_no_list_or_did_not_come_through_the_proxy(signed_in):
+    app = signed_in(None)
+    assert "「tester」には、この画面を見る権限がありません" in text_of(app)
+    assert not titles(app)
+    app = signed_in("admin", key="guessed")
+    assert "所定の入口を通っていない接続です" in text_of(app)
+    assert not titles(app)
+
+
+def test_a_role_taken_away_ends_at_the_next_click(signed_in):
+    app = signed_in("analyst")
+    app.switch_page("pages/settings.py").run()
+    assert [one for one in app.text_input if one.label == "担当者"]
+    signed_in.give("viewer")
+    app.run()
+    assert not [one for one in app.text_input if one.label == "担当者"]
+    signed_in.give(None)
+    app.run()
+    assert not titles(app)
+
+
+def test_who_is_signed_in_is_noted_and_can_not_call_himself_otherwise(signed_in):
+    app = signed_in("analyst")
+    app.switch_page("pages/settings.py").run()
+    by = next(one for one in app.text_input if one.label == "担当者")
+    assert by.disabled
+    assert by.value == "tester"
+    assert "tester入力" in text_of(app)
+
+
+def test_the_store_itself_refuses_a_viewer_whatever_page_asks(everything, monkeypatch):
+    """Pages hide what a role lacks; this is what holds when one forgets."""
+    from widgets import access
+
+    monkeypatch.setattr(access, "get_script_run_ctx", lambda **_: object())
+    monkeypatch.setattr(settings, "viewer", True)
+    store = _store(str(everything.path))
+    before = bytes_of(everything.path)
+    for act in (store.draft, lambda: store.pin(None, None, by="x"), lambda: store.undo(1, reason="x", by="x")):
+        with pytest.raises(StoreClosed, match="閲覧専用"):
+            act()
+    assert bytes_of(everything.path) == before
+
+
+def test_one_pc_says_that_nobody_signs_in(everything, open_app):
+    assert "認証なし（このPC専用）" in text_of(open_app("overview"))

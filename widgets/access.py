@@ -1,0 +1,109 @@
+"""The gate: who is at the screen, what they may do, and the page for those who may not enter."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from access import AccessDenied, Person, Role, SignInNeeded, person
+from settings import settings
+from warehouse.errors import StoreClosed
+from widgets.markup import Html, draw, tag
+
+STARTED = "_entered_at"
+JAPAN = ZoneInfo("Asia/Tokyo")
+
+
+def now() -> datetime:
+    """The time, with its zone: a token's times are moments, not Japan's clock."""
+    return datetime.now(JAPAN)
+
+
+def who() -> Person:
+    """Who is at the screen, asked anew each time: the list of roles may have changed. Raises AccessDenied."""
+    started_at = st.session_state.setdefault(STARTED, now())
+    return person(st.user.to_dict(), started_at, now(), settings)
+
+
+def enter() -> Person:
+    """Who is at the screen; whoever may not enter sees why instead of every page, and the run ends."""
+    try:
+        return who()
+    except AccessDenied as denied:
+        _turn_away(denied)
+        st.stop()
+
+
+def _turn_away(denied: AccessDenied) -> None:
+    """The sentence and the one thing that helps: to sign in, or to sign out and in as somebody else."""
+    with st.container(key="gate", horizontal_alignment="center"):
+        draw(tag("div", tag("h2", "ワンチーム・ダッシュボード"), tag("p", str(denied)), cls="empty"))
+        if settings.access == "oidc" and isinstance(denied, SignInNeeded):
+            st.button("サインイン", type="primary", key="sign-in", on_click=st.login)
+        elif settings.access == "oidc":
+            st.button("サインアウト", key="sign-out", on_click=st.logout)
+        elif isinstance(denied, SignInNeeded):
+            draw(tag("p", "ページを再読み込みすると、もう一度サインインできます。", cls="hint"))
+
+
+def may(role: Role) -> bool:
+    """True when whoever is at the screen has this role or more."""
+    try:
+        return who().role >= role
+    except AccessDenied:
+        return False
+
+
+def require(role: Role) -> None:
+    """Raise StoreClosed, a sentence, unless whoever is at the screen has this role now."""
+    try:
+        if who().role >= role:
+            return
+    except AccessDenied as denied:
+        raise StoreClosed(str(denied)) from None
+    if settings.viewer:
+        raise StoreClosed("閲覧専用の画面です。取込みや入力は、入力用の画面で行ってください。")
+    raise StoreClosed(f"この操作には「{role.label}」の権限が必要です。管理者に登録を依頼してください。")
+
+
+def require_writer() -> None:
+    """What a store asks before it writes. Raises StoreClosed.
+
+    Outside a script's run nobody is at the screen: a command started by somebody who may write to the folder.
+    """
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        require(Role.ANALYST)
+
+
+def user_name() -> str:
+    """Whose name is noted beside what is published."""
+    return who().name
+
+
+def who_field(label: str, key: str | None = None, place: object = st) -> str:
+    """Whose name is noted beside what is published: typed on this PC, else what the sign-in says."""
+    known = user_name()
+    typed = place.text_input(label, value=known, key=key, disabled=settings.access != "pc")
+    return (typed.strip() or known) if settings.access == "pc" else known
+
+
+def refusal(title: str, role: Role) -> None:
+    """A whole page for those who lack the role it takes."""
+    text = f"「{title}」を使うには「{role.label}」の権限が必要です。管理者に登録を依頼してください。"
+    draw(tag("div", tag("h2", title), tag("p", text), cls="empty"))
+
+
+def sign_out() -> None:
+    """The way out, where somebody has come in."""
+    if settings.access == "oidc":
+        st.button("サインアウト", type="tertiary", key="sign-out", on_click=st.logout)
+
+
+def foot_lines() -> list[Html]:
+    """Who is signed in and as what, or that nobody needs to: for the sidebar's foot."""
+    if settings.access == "pc":
+        text = "閲覧専用（認証なし・このPC専用）" if settings.viewer else "認証なし（このPC専用）"
+        return [tag("p", text, cls="access")]
+    somebody = who()
+    return [tag("p", somebody.name, tag("b", somebody.role.label), cls="access")]
