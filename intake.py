@@ -14,6 +14,7 @@ from loaders.reading.parent import read_files
 from loaders.reading.problems import Problem, Problems
 from loaders.reading.result import Reading
 from loaders.reading.turns import Turns
+from loaders.schedule.confirm import with_years
 from warehouse.ask import Askable
 from warehouse.clock import now
 from warehouse.draft import Draft
@@ -23,7 +24,7 @@ from warehouse.merge import Changes
 from warehouse.profiles import mapping_profiles
 from warehouse.store import Store
 
-__all__ = ["Proposal", "Said", "load", "load_rows", "look", "profile_trouble"]
+__all__ = ["Proposal", "Said", "load", "load_rows", "look", "profile_trouble", "with_years"]
 Progress = Callable[[int, int, str], None]
 MOVED = ("確認している間に別の取込みが公開されたため、最新の版に合わせて差分を取り直しました", "")
 

@@ -1,7 +1,6 @@
 """データ取込: files are dropped, checked before anybody sees them, and published or left."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import PurePath
@@ -12,7 +11,8 @@ import streamlit as st
 import intake
 import widgets
 from analysis.comparing import before_after, key_figures
-from reports.book_check import Plan, check_book
+from reports.book_check import check_book
+from reports.confirmed_plan import confirmed_book, known_items
 from reports.problem_book import problem_book
 from reports.task_answers import Answer, answered
 from reports.template_book import template_book
@@ -23,48 +23,17 @@ from warehouse.errors import StoreError
 from widgets import desk_cards as cards
 from widgets import desk_questions as questions
 from widgets import plan_check
-from widgets.desk_changes import Changed, show_changes, what_changes
+from widgets.desk_changes import show_changes, what_changes
+from widgets.desk_checked import Checked
 from widgets.desk_markup import file_facts
 from widgets.mapping import show_mapping
+from widgets.plan_review import back_to_review, review_plan
 from widgets.saved_mappings import show_saved, show_templates
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
-# What a person answers by choosing, not by giving a reason.
-ASKED = {"Q-ASOF", "Q-WHICH"}
 NATION = ("00", "全国")
-
-
-@dataclass
-class Checked:
-    """One file, or one member of a zip, as it was found: its upload, its proposal, and which totals it would move.
-
-    options: what the file may be (format: label) where a person has to choose. differences: None when not known.
-    plan: of a workbook of the items, what it changes and what it leaves open.
-    """
-
-    upload: widgets.Upload
-    proposal: intake.Proposal
-    differences: pd.DataFrame | None = None
-    changed: Changed | None = None
-    options: dict[str, str] = field(default_factory=dict)
-    plan: Plan | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells it from the other files on the desk."""
-        return f"{self.upload.number}-{self.proposal.reading.file}"
-
-    @property
-    def questions(self) -> set[str]:
-        """Codes of the questions that only an answer settles."""
-        return {problem.code for problem in self.proposal.problems} & ASKED
-
-    @property
-    def waits(self) -> bool:
-        """True while it can't be published for want of a reason or an answer."""
-        return self.proposal.outcome == "held" and (bool(self.questions) or not self.upload.reason)
 
 
 def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[widgets.Upload, intake.Proposal]]:
@@ -148,11 +117,20 @@ def ask_tasks(one: Checked) -> None:
         st.rerun()
 
 
+def review(one: Checked, usual: date) -> None:
+    """A drawn schedule is checked row by row; what was confirmed then lies on the desk in its place."""
+    told = review_plan(one.key, one.upload, one.drawn, known_items(store), usual, intake.with_years)
+    if told:
+        desk.replace(one.upload, confirmed_book(told, store, one.upload.name, one.proposal.problems))
+        st.rerun()
+
+
 def show_desk(one: Checked) -> None:
     """Everything about one file: rows, problems with what has to be answered, what would change."""
     proposal = one.proposal
     usual = view.newest_day if view else date.today()  # noqa: DTZ011
-    if proposal.outcome != "refused" and not one.questions:
+    back_to_review(one.upload, desk)
+    if proposal.outcome != "refused" and not one.questions and not one.drawn:
         cards.show_rows(proposal, home.name)
     with st.container(key="card-problems", gap="xsmall"):
         cards.show_problems(proposal, asked=bool(one.questions))
@@ -160,7 +138,7 @@ def show_desk(one: Checked) -> None:
             questions.ask_what_it_is(one.key, one.upload, one.questions, one.options, usual)
         elif one.plan and one.plan.questions:
             ask_tasks(one)
-        elif proposal.outcome == "held":
+        elif proposal.outcome == "held" and not one.drawn:
             if "Q-YEAR" in {problem.code for problem in proposal.problems}:
                 questions.ask_what_it_is(one.key, one.upload, {"Q-YEAR"}, {}, usual)
             questions.ask_reason(one.key, one.upload)
@@ -168,10 +146,12 @@ def show_desk(one: Checked) -> None:
             name = f"{PurePath(proposal.reading.file).stem}_問題一覧.xlsx"
             book = partial(problem_book, proposal.problems)
             st.download_button("一覧をExcelで保存", book, name, type="tertiary", key="save-problems", on_click="ignore")
+    if one.drawn:
+        review(one, usual)
     show_mapping(one.upload, proposal.reading, store, intake, desk)
     if one.plan and not one.questions:
         plan_check.show_book_changes(one.plan.changes)
-    elif proposal.outcome in ("ready", "held") and not one.questions:
+    elif proposal.outcome in ("ready", "held") and not one.questions and not one.drawn:
         names = {home.code: home.name, NATION[0]: NATION[1]}
         show_changes(proposal.changes, one.differences, one.changed, home, names)
 

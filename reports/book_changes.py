@@ -46,7 +46,7 @@ def _sheet(name: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> l
         row = after or before
         about = next((str(row[column]) for column in NAMES[name] if row.get(column)), "")
         if before is None or after is None:
-            if any(_word(field, row) for field in SHEETS[name] if not field.grey):
+            if any(_word(field, row) for field in SHEETS[name] if not field.grey and field.column not in KEYS[name]):
                 summary = "、".join(filter(None, (_word(field, row) for field in _summary(name))))
                 told.append((name, about, ADDED if after else WITHDRAWN, *(("", summary) if after else (summary, ""))))
             continue

@@ -23,6 +23,7 @@ REPORTED = ("bar", "milestone")  # kinds of tasks people report on
 SAME_WORDS = ("milestone", "period", "note")  # kinds whose blank end means the words of their start
 ROOM = 1_000  # rows for which drop-downs and hints are laid out
 EDGE, HEAD, GREY = "#B0B0B4", "#E8F1FE", "#F0F0F2"
+DAY_IS_NEEDED = "空欄のときは、進捗報告・市町村別状況の新しい基準日を使います。"
 
 
 def project_book(
@@ -37,11 +38,11 @@ def project_book(
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"title": "連携推進項目の様式", "author": "", **({"created": written} if written else {})})
-        formats = _formats(book)
+        formats = formats_of(book)
         _write_guide(book, formats, ask("book_day"), as_of)
         for name, rows in sheet_rows(ask).items():
             if name not in without:
-                _write_sheet(book, name, SHEETS[name], rows, formats)
+                write_sheet(book, name, SHEETS[name], rows, formats)
         _write_codes(book, formats)
     return content.getvalue()
 
@@ -153,10 +154,10 @@ def _meeting_words(row: Row) -> str:
     return row["wording"] or words(row["starts_on"], row["precision"] or "unknown", False)
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+def formats_of(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    """Return the looks of the form's cells by name."""
     cell = {"valign": "top", "text_wrap": True, "border": 1, "border_color": EDGE, "num_format": "@"}
-    number = {**cell, "num_format": "General"}
-    grey = {"bg_color": GREY, "font_color": "#626264"}
+    number, grey = {**cell, "num_format": "General"}, {"bg_color": GREY, "font_color": "#626264"}
     return {
         "head": book.add_format({**cell, "bold": True, "bg_color": HEAD, "font_color": "#00118F"}),
         "text": book.add_format(cell), "number": book.add_format(number),
@@ -165,7 +166,8 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write_sheet(book: Any, name: str, fields: tuple[Field, ...], rows: list[Row], formats: dict[str, Any]) -> None:
+def write_sheet(book: Any, name: str, fields: tuple[Field, ...], rows: list[Row], formats: dict[str, Any]) -> None:
+    """Write one sheet of the form: headings, drop-downs, rows."""
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -209,10 +211,6 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, shape: Any) -> No
 
 
 def _write_guide(book: Any, formats: dict[str, Any], newest: pd.DataFrame, as_of: date | None) -> None:
-    sheet = book.add_worksheet("使い方")
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 16)
-    sheet.set_column(2, 2, 90)
     known = next(({name: _plain(value) for name, value in row.items()} for row in newest.to_dict("records")), {})
     rows = [
         ("事項", "記入", "説明"),
@@ -221,13 +219,19 @@ def _write_guide(book: Any, formats: dict[str, Any], newest: pd.DataFrame, as_of
         ("出力した版", known.get("commit"), "この様式を出力した版です。"),
         *(("記入のしかた", None, line) for line in GUIDE),
     ]
+    write_guide(book, rows, formats)
+
+
+def write_guide(book: Any, rows: list[tuple], formats: dict[str, Any]) -> None:
+    """Write the sheet 使い方; its second row holds the day people may fill in."""
+    sheet = book.add_worksheet("使い方")
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 16)
+    sheet.set_column(2, 2, 90)
     for number, row in enumerate(rows):
         for at, value in enumerate(row):
             shape = "head" if number == 0 else "plain" if at != 1 else "text" if number == 1 else "grey"
             _write_cell(sheet, number, at, value, formats[shape])
-
-
-DAY_IS_NEEDED = "空欄のときは、進捗報告・市町村別状況の新しい基準日を使います。"
 
 
 def _write_codes(book: Any, formats: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ class Upload:
     """One dropped file: its bytes, and what a person says about it (as-of day, format, reason for a held one).
 
     written: how often answers were written into it.
+    review: of a drawn schedule the rows as last checked, by sheet; origin: the drawn file this one was made from.
     data is None once the file was refused: what may not be kept is not kept here either.
     """
 
@@ -32,6 +33,8 @@ class Upload:
     format: str | None = None
     reason: str = ""
     written: int = 0
+    review: dict[str, Any] = field(default_factory=dict)
+    origin: "Upload | None" = None
 
     def write(self, data: bytes) -> None:
         """Take these bytes in its place: answers were written into it."""
@@ -76,6 +79,19 @@ class Desk:
     def choose(self, key: str) -> None:
         """Show this file."""
         self.chosen = key
+
+    def replace(self, upload: Upload, data: bytes) -> None:
+        """Put what was made of a drawn schedule in its place."""
+        self.dropped += 1
+        path = PurePath(upload.name)
+        made = Upload(self.dropped, f"{path.stem}（確認済み）.xlsx", data, origin=upload)
+        self.uploads = [made if one is upload else one for one in self.uploads]
+        self.chosen = ""
+
+    def restore(self, upload: Upload) -> None:
+        """Put the drawn schedule back in the place of what was made of it."""
+        self.uploads = [upload.origin if one is upload else one for one in self.uploads]
+        self.chosen = ""
 
     def drop(self, number: int) -> None:
         """Take a file off the desk."""

@@ -93,6 +93,8 @@ def show_problems(proposal: Any, *, asked: bool) -> None:
         said = f"この内容は版{proposal.commit}で公開済みです。公開するものはありません。"
     if proposal.reading.unknown:
         said = "この表の読み方はまだ決まっていません。下で列の意味を選ぶと取り込めます。公開中の数値は変わりません。"
+    if proposal.reading.drawn:
+        said = "線表を読み取りました。下で1件ずつ確かめると取り込めます。公開中の内容は変わりません。"
     if asked:
         said = "このファイルだけでは分からないことがあります。下で選ぶと、もう一度読み取ります。"
     if said:

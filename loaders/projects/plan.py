@@ -193,6 +193,6 @@ PLAN = Format(
     tables=("work_item", "task"),
     columns=COLUMNS,
     read=read,
-    unnamed="項目|項目名",
+    unnamed="項目|項目名|元のセル",
     may_be_empty=True,
 )

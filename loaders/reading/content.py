@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders import formats
-from loaders.reading import limits, profiles, recognise
+from loaders.reading import drawings, limits, profiles, recognise
 from loaders.reading.area_totals import area_totals
 from loaders.reading.choose import Chosen, singles
 from loaders.reading.days import today
@@ -56,7 +56,11 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
             what = f"行数が表計算ソフトの上限ちょうど（{table.exact_rows:,}行）です"
             problems.add("Q-ROWLIMIT", what, "途中で切れていないか、元の件数と照合してください", sheet=table.sheet)
     _refuse_rows(reading)
-    chosen = profiles.choose_or_show(tables, wanted, reading, problems)
+    try:
+        chosen = profiles.choose_or_show(tables, wanted, reading, problems)
+    except Refused as refusal:
+        drawings.propose(kind, data, tables, reading, refusal)  # raises it again when nothing is drawn there
+        return
     given = Given(problems, today(), request.as_of)
     if not isinstance(chosen, Chosen):
         _note_common(chosen, given)

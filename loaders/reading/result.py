@@ -38,6 +38,7 @@ class Reading:
     `excerpts` are the rows in which problems stand (loaders/reading/excerpt.py), for the screen alone.
     `profile` is the mapping profile (JSON) it was read by; `heads` are the first rows of tables nobody knows (sheet,
     numbers, rows of text), for making one.
+    `drawn` is what a file drawn as a schedule says (loaders/schedule/sketch.py), for a person to check and confirm.
     `areas` are the totals of each area it tells of, where it tells of several: `{"name", "totals"}`.
     `position` is which of the files read together it came from, counted from 0.
     `path` is where the original bytes lie, None when they must not be kept (a file about persons).
@@ -67,6 +68,7 @@ class Reading:
     heads: list[dict] = field(default_factory=list)
     position: int = 0
     areas: list[dict] = field(default_factory=list)
+    drawn: dict | None = None
 
     def severity(self) -> str | None:
         """Return the gravest severity among the problems: refuse, hold, warn, or None without problems."""
