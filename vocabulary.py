@@ -130,6 +130,12 @@ TERMS = {
     "statement": Term("照合の結果"),
     "meeting_id": Term("会議の番号", format="code"),
     "meeting_name": Term("会議"),
+    "step_kind": Term("種別", format="value"),
+    "step_id": Term("画面ID", format="code"),
+    "is_shown": Term("表示", format="value"),
+    "minutes": Term("持ち時間", "分", "count"),
+    "card_title": Term("カードの題名"),
+    "card_text": Term("カードの文"),
     "meeting_round": Term("会議の回", format="code", note="同じ本部会議に向けた報告は同じ番号です。"),
     "held_on": Term("開催日", format="date"),
     "precision": Term("日付の細かさ", format="value"),
@@ -473,6 +479,7 @@ VALUES = {
         "baseline": "当初計画",
         "setting": "設定",
         "action_item": "宿題",
+        "meeting_step": "会議の画面の構成",
         "project_list": "連携推進項目の一覧",
         "support": "支援策・予算",
         "site_daily": "医療機関の個別接種",
@@ -613,6 +620,8 @@ BOOK_WORDS = {
     },
     "meeting_state": {"planned": "予定", "held": "開催", "cancelled": "中止"},
     "action_state": {"open": "未了", "done": "完了", "dropped": "取りやめ"},
+    "step_kind": {"screen": "画面", "card": "カード", "line": "議題"},
+    "is_shown": {True: "出す", False: "出さない"},
     "direction": {"up": "増やす", "down": "減らす", "hold": "維持"},
     "kpi_kind": {"base": "基準", "target": "目標", "actual": "実績"},
     "level": {"prefecture": "県", "nation": "国"},
@@ -721,7 +730,7 @@ BOOK_WORDS["setting"] = {name: one.label for name, one in SETTINGS.items()}
 # Values that screens show in the workbooks' own words.
 SAME_WORDS = (
     "level", "is_printed", "facility", "special_staffing", "overlap", "special_hours", "week_starts_on", "field",
-    "lifecycle", "task_state", "meeting_state", "action_state", "direction",
+    "lifecycle", "task_state", "meeting_state", "action_state", "direction", "step_kind", "is_shown",
 )  # fmt: skip
 VALUES |= {name: BOOK_WORDS[name] for name in SAME_WORDS}
 VALUES["kind"] |= BOOK_WORDS["kind"]
@@ -766,7 +775,7 @@ VALUES |= {
         "baseline": "当初計画",
         "dispatch": "医療従事者の派遣", "dose_daily": "日別の接種回数", "dose_report": "接種回数の累計報告",
         "eligible": "対象者数", "event": "出来事・訂正のメモ", "institution": "医療機関", "kpi": "指標",
-        "meeting": "会議",
+        "meeting": "会議", "meeting_step": "会議の画面の構成",
         "population": "人口", "progress": "進捗報告", "project": "連携推進項目", "project_party": "担当・対象",
         "mapping_profile": "対応付け",
         "project_text": "目標・課題などの文", "setting": "設定", "site_daily": "医療機関の1日", "subsidy_campaign":

@@ -4,14 +4,28 @@ from functools import partial
 
 import streamlit as st
 
+import intake
 import widgets
 from charts.schedule import lists, own_meetings
 from reports.known import pinned
-from reports.steps import DARK, LIGHT, Meeting, Step, meeting_of, steps_of
+from reports.steps import (
+    DARK,
+    LIGHT,
+    Meeting,
+    Screen,
+    Step,
+    meeting_of,
+    order_of,
+    plan_of_screens,
+    screens_of,
+    steps_of,
+    usual_steps,
+)
 from reports.steps.check import checks
 from reports.steps.towns import Town, towns_of
 from warehouse.errors import StoreError
 from warehouse.store import Store
+from widgets import running_order
 from widgets.meeting import check_list, pin_form, pin_said, step_list
 from widgets.projection import Held, key_hints, show_projection
 
@@ -20,6 +34,8 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "会議", "準備と投影"
 PROJECTION = "projection"
+VIEWS = {"prepare": "準備", "screens": "画面の構成"}
+UNDO = "取り消すには、取込履歴から版{commit}を取り消します。"
 Made = tuple[Meeting, list[Step], list[Town]]
 KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様式（会議のシート）　Excel"]
 
@@ -42,6 +58,14 @@ def made(path: str, pinned_at: str, tone: str, _source: Store, _pin: dict, _meet
     return meeting, steps_of(known, meeting, DARK if tone == "dark" else LIGHT), towns_of(known)
 
 
+@st.cache_resource(max_entries=4, show_spinner="画面を読んでいます")
+def screens_at(
+    path: str, version: int, day: str, meeting_id: str, _known: widgets.View, _meeting: Meeting
+) -> list[Screen]:
+    """The screens there are of a meeting at a version on a day, in their usual order."""
+    return screens_of(usual_steps(_known, _meeting))
+
+
 def newer_than(pin: dict) -> str:
     """What the presenter is told when something was published after the pin."""
     newest = source.newest_number() or 0
@@ -59,10 +83,11 @@ def screen(pin: dict, told: Meeting) -> None:
 def prepare(meeting: Meeting, pin: dict | None) -> None:
     """The list to go through, the pin, and the steps that will be shown."""
     left, right = st.columns([1, 1.15])
+    arranged = max(plan_of_screens(view, meeting)["commit"], default=0)
     with left, st.container(key="card-checks", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title("確認", f"{meeting.when}　{meeting.place}"), check_list(checks(view, meeting)))
     with right, st.container(key="card-pin", height="content", gap="xsmall"):
-        widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view))
+        widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view, arranged_in=arranged))
         if view.version == view.commit.number and (by := pin_form()):
             keep(meeting, by)
     with right, st.container(key="card-steps", height="content", gap="xsmall"):
@@ -79,6 +104,32 @@ def prepare(meeting: Meeting, pin: dict | None) -> None:
             widgets.draw(key_hints(), width="content")
         _, steps, _ = made(str(source.path), pin["at"], "", source, pin, meeting)
         widgets.draw(step_list(steps))
+
+
+@st.fragment
+def show_screens(meeting: Meeting) -> None:
+    """The screens to be moved, left out and added to, with the minutes of the agenda's lines; then published."""
+    screens = screens_at(str(source.path), view.version, f"{view.as_of}", meeting.meeting_id, view, meeting)
+    plan = plan_of_screens(view, meeting)
+    key = f"{meeting.meeting_id}-{view.version}-{view.as_of}"
+    usual = running_order.entries_of(screens, plan, order_of((one.unit for one in screens), plan))
+    left, right = st.columns([2.2, 1])
+    with left, st.container(key="card-screens", gap="xsmall"):
+        widgets.draw(widgets.card_title("画面の構成", "順番・出す画面・カード"))
+        widgets.say_published()
+        entries = running_order.arrange(f"screens-{key}", usual)
+    with right, st.container(key="card-minutes", gap="xsmall"):
+        widgets.draw(widgets.card_title("議題ごとの持ち時間", "分"))
+        minutes = running_order.choose_minutes(key, screens, plan, meeting.minutes)
+    with left, st.container(key="card-screens-send", gap="xsmall"):
+        if not widgets.may_type(view, is_newest=view.is_newest, what="画面の構成", place="screens"):
+            return
+        hint = "公開した後に数字を固定すると、投影・スライド・紙の資料がこの構成になります。"
+        widgets.draw(widgets.tag("p", hint, cls="hint"))
+        by, sent = running_order.send("この構成を公開する", "screens")
+        rows = running_order.rows_of(meeting.meeting_id, entries, minutes)
+        if sent and widgets.publish_typed(intake.load_rows, "meeting_step", rows, by=by, undo=UNDO):
+            st.rerun()
 
 
 def keep(meeting: Meeting, by: str) -> None:
@@ -103,6 +154,9 @@ else:
     widgets.page_header(TITLE, SUBTITLE, view, [])
     if projecting:
         widgets.alert("この会議の数字はまだ固定されていません。確認して固定すると、投影できます。")
-    with st.container(width=420):
-        chosen = widgets.choose_long("meeting", "会議", options, shown=False)
-    prepare(meeting_of(view, chosen), pin)
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting-bar"):
+        with st.container(width=420):
+            chosen = widgets.choose_long("meeting", "会議", options, shown=False)
+        shown = widgets.choose("view", "表示", VIEWS)
+    meeting = meeting_of(view, chosen)
+    {"prepare": partial(prepare, pin=pin), "screens": show_screens}[shown](meeting)

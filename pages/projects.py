@@ -1,7 +1,6 @@
 """連携推進項目: all items on one board, each on its sheet, what changed, the municipalities, indicators, reports."""
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +14,6 @@ from charts.chart import Chart
 from charts.gantt import DENSITIES, gantt
 from charts.gantt.board import years_of
 from reports.project_book import project_book
-from warehouse.errors import StoreError
 from widgets import matrix, plan_changes, project_forms, project_sheet
 from widgets.board import board_cards, legend
 from widgets.gantt_filters import choose_tasks
@@ -188,8 +186,7 @@ def show_kpis() -> None:
 
 def show_forms() -> None:
     """Progress, indicators and the 当初計画, typed and published at once."""
-    if said := st.session_state.pop("typed", None):
-        widgets.draw(widgets.sentence(said, cls="reading", role="status"))
+    widgets.say_published()
     if not widgets.may_type(view, is_newest=found.is_newest, what="進捗・指標・当初計画", place="projects"):
         return
     target = "見本（練習用）。公開データは変わりません" if widgets.practising() else "公開データ"
@@ -208,26 +205,12 @@ def show_forms() -> None:
 
 def publish(title: str, format: str, rows: list[dict], by: str) -> None:
     """Publish typed rows and say so, or say what is wrong with them."""
-    stamp = f"{title}_{date.today():%Y%m%d}.ndjson"  # noqa: DTZ011 - only a name
-    try:
-        done = intake.load_rows(
-            widgets.target_store(), format, rows, name=stamp, by=by, confirm=rows[0].get("理由") or None
-        )
-    except StoreError as error:
-        widgets.alert(str(error))
-        return
-    if done.outcome == "published":
-        st.session_state["typed"] = (
-            f"{title}を**版{done.commit}**として公開しました。取り消すには、取込履歴から版{done.commit}を取り消します。"
-        )
+    undo, confirm = "取り消すには、取込履歴から版{commit}を取り消します。", rows[0].get("理由") or None
+    if widgets.publish_typed(intake.load_rows, format, rows, by=by, undo=undo, confirm=confirm, name=title):
         # A report of a newer day is a new reporting point: go there, or the form would close as one of the past.
         told = rows[0].get("基準日") or rows[0]["日付"]
         st.query_params["as_of"] = f"{max(told, view.as_of)}"
         st.rerun()
-    elif done.outcome == "unchanged":
-        widgets.draw(widgets.tag("p", "内容は公開中のものと同じです。", cls="hint"))
-    for problem in done.problems:
-        widgets.alert(problem.message())
 
 
 {

@@ -16,7 +16,6 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "設定", "数値を変える設定・目標・出来事"
 VIEWS = {"settings": "設定", "targets": "目標", "events": "出来事", "changes": "変更の履歴"}
-SAID = "_typed"
 
 view = widgets.current_view()
 widgets.page_header(TITLE, SUBTITLE, view, [])
@@ -37,8 +36,7 @@ def form_card(title: str, hint: str, form: object, act: object) -> None:
     """A card with a form; what comes of it is said above the form."""
     with st.container(key="card-type-settings", gap="xsmall"):
         widgets.draw(widgets.card_title(title))
-        if said := st.session_state.pop(SAID, None):
-            widgets.draw(widgets.sentence(said, cls="reading", role="status"))
+        widgets.say_published()
         if not widgets.may_type(view, is_newest=view.is_newest, what="設定・目標・出来事", place="settings"):
             return
         widgets.draw(widgets.tag("p", hint, cls="hint"))
@@ -48,22 +46,9 @@ def form_card(title: str, hint: str, form: object, act: object) -> None:
 
 def publish(typed: typed_forms.Typed) -> None:
     """Publish what was typed as a version of its own and say so, or say what is wrong with it."""
-    kind = words.VALUES["dataset"][typed.format]
-    name = f"{kind}_{now():%Y%m%d-%H%M%S}.ndjson"
-    try:
-        done = intake.load_rows(
-            widgets.target_store(), typed.format, [typed.row], name=name, by=typed.by, confirm=typed.reason or None
-        )
-    except StoreError as error:
-        widgets.alert(str(error))
-        return
-    if done.outcome == "published":
-        st.session_state[SAID] = f"{kind}を**版{done.commit}**として公開しました。「変更の履歴」で取り消せます。"
+    undo, confirm = "「変更の履歴」で取り消せます。", typed.reason or None
+    if widgets.publish_typed(intake.load_rows, typed.format, [typed.row], by=typed.by, undo=undo, confirm=confirm):
         st.rerun()
-    if done.outcome == "unchanged":
-        widgets.draw(widgets.tag("p", "いまの内容と同じです。公開するものはありません。", cls="hint"))
-    for problem in done.problems:
-        widgets.alert(f"{problem.what}。{problem.fix}")
 
 
 def take_back(asked: tuple[int, str, str]) -> None:
@@ -74,7 +59,7 @@ def take_back(asked: tuple[int, str, str]) -> None:
     except StoreError as error:
         widgets.alert(str(error))
         return
-    st.session_state[SAID] = f"版{number}を取り消し、**版{commit.number}**として公開しました。"
+    widgets.say(f"版{number}を取り消し、**版{commit.number}**として公開しました。")
     st.rerun()
 
 

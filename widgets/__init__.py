@@ -21,6 +21,7 @@ from widgets.markup import Html, chip, draw, sentence, tag
 from widgets.notices import show_alerts, show_meeting
 from widgets.overrides import override_form, overrides
 from widgets.practice import may_type, practice_switch
+from widgets.publishing import publish_typed, say, say_published
 from widgets.results import show_results
 from widgets.sliders import number, slide, slide_day, switch
 from widgets.strip import show_sentence, show_strip
@@ -65,9 +66,12 @@ __all__ = [
     "practice_switch",
     "practising",
     "progress_bar",
+    "publish_typed",
     "refusal",
     "require",
     "require_readable_store",
+    "say",
+    "say_published",
     "search",
     "sentence",
     "show",

@@ -36,8 +36,11 @@ def check_list(checks: Sequence[Check]) -> Html:
     return tag("div", *lines, cls="checks")
 
 
-def pin_said(pin: dict | None, view: View) -> Html:
-    """Which figures are pinned for the meeting, or which would be."""
+def pin_said(pin: dict | None, view: View, *, arranged_in: int = 0) -> Html:
+    """Which figures are pinned for the meeting, or which would be.
+
+    arranged_in: the version in which its screens were arranged last, 0 for never.
+    """
     would = f"{words.as_of_text(view.as_of)}・版{view.commit.number}"
     if pin is None:
         return sentence(f"まだ固定していません。固定すると**{would}**の数字を会議で示します。", cls="reading")
@@ -45,6 +48,8 @@ def pin_said(pin: dict | None, view: View) -> Html:
     by = f"（{pin['by']}）" if pin["by"] else ""
     said = f"**{words.as_of_text(day)}・版{pin['commit']}**の数字に固定しています（{words.clock_text(at)}{by}）。"
     newest = pin["commit"] == view.commit.number and day == view.as_of
+    if arranged_in > pin["commit"]:
+        said += f"その後、画面の構成が変わりました（版{arranged_in}）。"
     return sentence(said if newest else f"{said}固定し直すと{would}になります。", cls="reading")
 
 

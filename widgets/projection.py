@@ -39,11 +39,12 @@ def show_projection(
     newer: what the presenter is to know of later versions, '' when nothing.
     All of it is drawn once and stays as it is: only the note of a newer version is asked again.
     """
-    names = list(dict.fromkeys(step.section for step in steps))
-    section = [names.index(step.section) + 1 for step in steps]
+    lines = list(dict.fromkeys(step.line_id for step in steps))
+    names = [next(step.section for step in steps if step.line_id == line) for line in lines]
+    section = [lines.index(step.line_id) + 1 for step in steps]
     told = {
         "meeting": held.meeting_id, "count": len(steps), "section": section, "towns": len(towns),
-        "planned": [_planned(steps, name) for name in names], "minutes": held.minutes,
+        "planned": [_planned(steps, line) for line in lines], "minutes": held.minutes,
         "day": f"{held.held_on}" if held.held_on else "", "starts": held.starts_at, "ends": held.ends_at,
     }  # fmt: skip
     with st.container(key="projection" if not dark else "projection-dark", gap=None):
@@ -52,23 +53,16 @@ def show_projection(
         with st.container(key="window"):
             _leaf_through(key="leaf-through", data=told)
         for number, step in enumerate(steps, 1):
-            slide(number, step, [_section_of(line.number, names) for line in step.lines])
+            slide(number, step, [lines.index(one.line_id) + 1 if one.line_id in lines else 0 for one in step.lines])
         for number, town in enumerate(towns, 1):
             town_slide(number, town)
         with st.container(key="newer"):
             st.fragment(lambda: draw(tag("span", newer(), cls="newer")), run_every=LOOKED_AFTER)()
 
 
-def _section_of(number: str, names: Sequence[str]) -> int:
-    """The section a line of the agenda opens; 0 for a heading."""
-    at = {"1": 1, "2": 2, "4": len(names)}.get(number)
-    found = next((n for n, name in enumerate(names, 1) if number.startswith("(") and name.startswith(number)), 0)
-    return at or found
-
-
-def _planned(steps: Sequence[Step], name: str) -> int:
-    """The minutes set for a section; 0 while none are."""
-    return sum(step.minutes or 0 for step in steps if step.section == name)
+def _planned(steps: Sequence[Step], line: str) -> int:
+    """The minutes set for a line of the agenda; 0 while none are."""
+    return sum(step.minutes or 0 for step in steps if step.line_id == line)
 
 
 def _rail(names: Sequence[str], section: Sequence[int]) -> Html:

@@ -27,6 +27,7 @@ class Line(Protocol):
     number: str
     text: str
     material: str
+    line_id: str
 
 
 class Step(Protocol):
@@ -41,6 +42,10 @@ class Step(Protocol):
     footer: tuple[str, ...]
     notes: tuple[str, ...]
     invented: bool
+    is_agenda: bool
+    section: str
+    line_id: str
+    minutes: int | None
 
 
 class Town(Protocol):
@@ -64,8 +69,11 @@ def slide(number: int, step: Step, sections: Sequence[int]) -> None:
             for chart in _bodies(step.charts):
                 _body(chart, number)
             draw(*_marks(step), _footer(step), *_notes(step))
-        elif step.lines:
+        elif step.is_agenda:
             draw(_agenda(step, sections))
+        elif step.lines:
+            lines = (tag("li", line.text) for line in step.lines)
+            draw(tag("div", tag("h1", step.title), tag("ul", *lines), cls="slide-card listed"))
         else:
             draw(tag("div", tag("h1", step.title), sentence(step.sentence), cls="slide-card"))
 

@@ -97,7 +97,7 @@ def target_form(targets: pd.DataFrame, areas: dict[str, str], today: date) -> Ty
     if (rate is None) == (count is None):
         return _missing("目標接種率と目標回数は、どちらか一方を入れてください。")
     row = {
-        "目標ID": chosen or _new_id("goal"), "目標名": name.strip(), "地域": areas[area], "区分": GROUPS[group],
+        "目標ID": chosen or new_id("goal"), "目標名": name.strip(), "地域": areas[area], "区分": GROUPS[group],
         "回数目": doses[number], "目標接種率": "" if rate is None else f"{rate:g}%", "目標回数": count, "目標日": day,
         "設定日": today, "備考": note.strip(), "状態": state,
     }  # fmt: skip
@@ -127,7 +127,7 @@ def event_form(events: pd.DataFrame, areas: dict[str, str], today: date) -> Type
     if not text.strip():
         return _missing("内容を入れてください。")
     row = {
-        "メモID": chosen or _new_id("event"), "日付": starts, "終了日": ends or "", "地域": areas[area],
+        "メモID": chosen or new_id("event"), "日付": starts, "終了日": ends or "", "地域": areas[area],
         "内容": text.strip(), "記入日": today, "状態": state,
     }  # fmt: skip
     return Typed("event", row, by)
@@ -179,7 +179,8 @@ def _count(old: pd.Series | None) -> int | None:
     return None if old is None or words.is_missing(old.goal_doses) else int(old.goal_doses)
 
 
-def _new_id(kind: str) -> str:
+def new_id(kind: str) -> str:
+    """A name for something new that nothing else has: its kind and the moment."""
     return f"{kind}-{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - only has to differ from the others
 
 

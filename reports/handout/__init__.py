@@ -28,13 +28,15 @@ def handout_book(made: Material) -> bytes:
     """The papers as a workbook to be printed: a sheet a paper, in the order of the agenda."""
     book = Book(made.edition, made.edition.meeting)
     shown = [step for step in made.steps if step.charts]
-    agenda = next((step for step in made.steps if step.lines), None)
+    agenda = next((step for step in made.steps if step.is_agenda), None)
     if agenda:
         papers = tuple((name, title) for name, title in _papers(shown) if " " not in name)
         forms.agenda_page(book, "次第", made.meeting, agenda, papers)
-    for number, step in enumerate(shown, 1):
+    for number, step in enumerate((one for one in made.steps if one.charts or (one.lines and not one.is_agenda)), 1):
         name = sheet_name(number, f"{step.material} {step.title}")
-        if all(chart.official for chart in step.charts):
+        if not step.charts:
+            forms.card_page(book, name, step)
+        elif all(chart.official for chart in step.charts):
             others = tuple(
                 (title, paper.split(" ")[-1])
                 for paper, title in _papers(shown)

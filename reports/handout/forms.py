@@ -209,6 +209,16 @@ def _chart(page: Page, chart: Chart) -> None:
     page.row += 1
 
 
+def card_page(book: Book, name: str, step: Step) -> None:
+    """A card somebody wrote for the meeting: its title and its lines."""
+    page = Page(book, name, step.material)
+    page.title(step.title)
+    page.space(12)
+    for line in step.lines:
+        page.line(f"○　{line.text}", indent=1, size=12, each=22)
+    page.close()
+
+
 def text_page(book: Book, name: str, step: Step) -> None:
     """A page of rows in words, for a table without a figure of its own."""
     page = Page(book, name, step.material)

@@ -52,7 +52,7 @@ def page_of(step: Step) -> Page:
 
 def title_of(step: Step) -> str:
     """What a step's slide is called: the agenda's is 次第."""
-    return AGENDA if step.lines else step.title
+    return AGENDA if step.is_agenda else step.title
 
 
 def edition_of(known: Known, meeting: Meeting) -> Edition:

@@ -8,6 +8,7 @@ import pandas as pd
 
 import vocabulary as words
 from charts.known import Knowledge
+from reports.steps.arrange import CARD, plan_of_screens
 from reports.steps.meeting import Meeting
 from reports.subjects.projects import plan_of
 
@@ -32,7 +33,8 @@ class Check:
 
 def checks(known: Knowledge, meeting: Meeting) -> list[Check]:
     """Sources with their days, what is missing or doubtful, months that are not settled, 工程 nobody reported."""
-    return [*_sources(known), _missing(known), _doubtful(known), *_plan(known, meeting), _agenda(meeting)]
+    told = [*_sources(known), _missing(known), _doubtful(known), *_plan(known, meeting)]
+    return [*told, _agenda(meeting), _screens(known, meeting)]
 
 
 def _sources(known: Knowledge) -> list[Check]:
@@ -89,3 +91,17 @@ def _agenda(meeting: Meeting) -> Check:
     if not count:
         return Check("warn", "議題", "登録されていません。いつもの順で投影します")
     return Check("good", "議題", f"{count}件")
+
+
+def _screens(known: Knowledge, meeting: Meeting) -> Check:
+    """How the screens were arranged, and whether the minutes of the agenda's lines fit into the meeting."""
+    plan = plan_of_screens(known, meeting)
+    if plan.empty:
+        return Check("info", "画面の構成", "いつもの順です。持ち時間は決めていません")
+    minutes, left_out = int(plan.minutes.fillna(0).sum()), int((plan.is_shown == False).sum())  # noqa: E712 - may be null
+    told = [f"出さない画面{left_out}", f"カード{int((plan.step_kind == CARD).sum())}"]
+    told += [f"持ち時間 計{minutes}分"] if minutes else []
+    too_long = meeting.minutes is not None and minutes > meeting.minutes
+    if too_long:
+        told.append(f"会議の{meeting.minutes}分を超えています")
+    return Check("warn" if too_long else "good", "画面の構成", "・".join(told))

@@ -27,7 +27,8 @@ def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
 
 def _board(plan: Plan, chart: Chart, at: int, of: int) -> Step:
     key, count = ("items", "") if of == 1 else (f"items-{at}", f"（{at}/{of}）")
-    return Step(key, f"{plan.year_text}連携推進項目の取組み{count}", chart.reading, "", ITEMS, (chart,))
+    title = f"{plan.year_text}連携推進項目の取組み{count}"
+    return Step(key, title, chart.reading, "", ITEMS, (chart,), pages_of="items")
 
 
 def _of_item(plan: Plan, project: object, look: Look) -> list[Step]:
@@ -36,7 +37,7 @@ def _of_item(plan: Plan, project: object, look: Look) -> list[Step]:
     return [
         Step(
             f"project-{project.project_id}-{at}", f"{project.project_seq}　{project.project_name}{count.format(at)}",
-            chart.reading, "", ITEMS, (chart,),
+            chart.reading, "", ITEMS, (chart,), pages_of=f"project-{project.project_id}",
         )
         for at, chart in enumerate(pages, 1)
     ]  # fmt: skip

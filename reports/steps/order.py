@@ -1,4 +1,4 @@
-"""The steps of a meeting in the order of its agenda, as somebody changed it."""
+"""The steps of a meeting in the order of its agenda, then as somebody arranged them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from charts.known import Knowledge
 from reports.steps import items, vaccination
+from reports.steps.arrange import arranged, plan_of_screens
 from reports.steps.look import SCREEN, Look
 from reports.steps.meeting import Meeting
-from reports.steps.step import Line, Step
+from reports.steps.step import AGENDA, Line, Step
 
 OPENING, GREETING, CLOSING = "開会", "あいさつ", "閉会"
 NUMBER = re.compile(r"^[（(]?(\d+)[）).．、]\s*")
@@ -33,19 +34,29 @@ class _Section:
     name: str
     about: str
 
+    @property
+    def line_id(self) -> str:
+        """What names it for good."""
+        return f"line-{self.number.strip('()') or self.about}"
+
 
 def steps_of(known: Knowledge, meeting: Meeting, look: Look = SCREEN) -> list[Step]:
+    """All steps of a meeting as they were arranged for it. look: only how figures are drawn."""
+    return arranged(usual_steps(known, meeting, look), plan_of_screens(known, meeting))
+
+
+def usual_steps(known: Knowledge, meeting: Meeting, look: Look = SCREEN) -> list[Step]:
     """All steps of a meeting: agenda, greeting, what each of its lines is about, closing.
 
     What a line is about shows as steps with charts, as far as there are data; any other line is a card of its own. An
-    agenda without lines gets the usual ones. look: only how figures are drawn.
+    agenda without lines gets the usual ones.
     """
     sections = _sections(meeting)
-    steps = [_agenda(meeting, sections), Step("greeting", "知事あいさつ", "", GREETING)]
+    steps = [_agenda(meeting, sections), Step("greeting", "知事あいさつ", "", GREETING, line_id="greeting")]
     for section in sections:
         made = MADE[section.about](known, meeting, look) if section.about else []
-        steps += [replace(step, section=section.name) for step in made] or [_card(section)]
-    return [*steps, Step("closing", "閉会", "", CLOSING)]
+        steps += [replace(step, section=section.name, line_id=section.line_id) for step in made] or [_card(section)]
+    return [*steps, Step("closing", "閉会", "", CLOSING, line_id="closing")]
 
 
 def _sections(meeting: Meeting) -> list[_Section]:
@@ -69,22 +80,34 @@ def _section(at: int, text: str) -> _Section:
     found = NUMBER.match(plain)
     number, rest = (f"({found[1]})", text[found.end() :]) if found else (f"({at})", text)
     about = next((name for name, marks in ABOUT if any(mark in rest for mark in marks)), "")
-    short = NAMES.get(about) or rest.removesuffix("について")[:MOST_NAME]
+    short = NAMES.get(about) or _short(rest.removesuffix("について"))
     return _Section(number, rest.strip(), f"{number} {short}", about)
+
+
+def _short(text: str) -> str:
+    """What a long line is about: the words behind its last の, where there are enough.
+
+    >>> _short("県、市町村の行政課題等")
+    '行政課題等'
+    """
+    tail = text.rsplit("の", 1)[-1]
+    return (tail if len(text) > MOST_NAME and len(tail) > 1 else text)[:MOST_NAME]
 
 
 def _agenda(meeting: Meeting, sections: list[_Section]) -> Step:
     papers = {"vaccination": "資料1", "items": "資料2", "schedule": "資料3"}
-    lines = [Line(0, "1", "開会"), Line(0, "2", "知事あいさつ"), Line(0, "3", "議事")]
+    lines = [
+        Line(0, "1", "開会", line_id="opening"), Line(0, "2", "知事あいさつ", line_id="greeting"), Line(0, "3", "議事"),
+    ]  # fmt: skip
     for section in sections:
-        lines.append(Line(1 if section.number else 2, section.number, section.text, papers.get(section.about, "")))
-    lines.append(Line(0, "4", "閉会"))
+        level, paper = 1 if section.number else 2, papers.get(section.about, "")
+        lines.append(Line(level, section.number, section.text, paper, section.line_id))
+    lines.append(Line(0, "4", "閉会", line_id="closing"))
     clock = f"{meeting.starts_at}～{meeting.ends_at}" if meeting.ends_at else meeting.starts_at
     said = "　".join(filter(None, (meeting.when, clock, meeting.place)))
-    return Step("agenda", meeting.name, said, OPENING, lines=tuple(lines))
+    return Step(AGENDA, meeting.name, said, OPENING, lines=tuple(lines), line_id="opening")
 
 
 def _card(section: _Section) -> Step:
     """A line nobody has figures for is spoken to in front of its own words."""
-    key = f"line-{section.number.strip('()') or section.name}"
-    return Step(key, section.text, "", section.name)
+    return Step(section.line_id, section.text, "", section.name, line_id=section.line_id)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from charts.chart import Chart
-from reports.known import pinned
+from reports.known import Known, pinned
 from reports.steps import LIGHT, meeting_on, steps_of
 from settings import settings
 from tests.pages.conftest import text_of
@@ -56,6 +56,31 @@ def test_pinning_keeps_the_newest_version_and_the_chosen_day(shown_store, open_a
     (pin,) = shown_store.pins()
     assert (pin["meeting"], pin["commit"]) == ("2021-06-04", shown_store.newest_number())
     assert "の数字に固定しています" in text_of(app)
+
+
+def test_screens_are_arranged_published_and_shown_once_pinned(shown_store, open_app):
+    publish_projects(shown_store, FIRST)
+    app = open_app("meeting", meeting="M05", view="screens")
+    app.button(key="down-greeting").click().run()
+    next(box for box in app.checkbox if "WGの開催状況" in box.label).uncheck().run()
+    app.text_input(key=next(one.key for one in app.text_input if one.label == "カードの題名")).input("お諮りすること")
+    app.text_area[0].input("運営時間")
+    next(button for button in app.button if button.label == "カードを加える").click().run()
+    next(one for one in app.number_input if one.label == "(2) 連携推進項目").set_value(120).run()
+    assert "会議の時間を15分超えています" in text_of(app)
+    app.button(key="send-screens").click().run()
+    assert not app.exception and "会議の画面の構成を版2として公開しました" in text_of(app)
+    said = text_of(open_app("meeting", meeting="M05"))
+    assert "出さない画面1・カード1・持ち時間 計120分・会議の105分を超えています" in said
+    known = pinned(shown_store, shown_store.pin(MEETING, DATA, by="担当"))
+    steps = steps_of(known, meeting_on(known, MEETING))
+    assert [step.key for step in steps][:3] == ["agenda", "doses", "greeting"]
+    assert (steps[-2].title, steps[-2].lines[0].text) == ("お諮りすること", "運営時間")
+    assert "groups" not in {step.key for step in steps}
+    assert next(step.minutes for step in steps if step.line_id == "line-2") == 120
+    shown_store.undo(2, reason="試し", by="担当")
+    later = Known(shown_store.reader(), DATA, 3)
+    assert "groups" in {step.key for step in steps_of(later, meeting_on(later, MEETING))}
 
 
 def test_the_screen_follows_the_agenda_and_says_what_it_rests_on(held, open_app):

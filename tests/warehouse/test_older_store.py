@@ -9,11 +9,11 @@ from warehouse.opening import content, open_reader, open_writer
 
 @pytest.fixture
 def older(tmp_path):
-    """A snapshot as an app wrote it that knew no mapping profiles, no plans and no outcomes of agenda items."""
+    """A snapshot as an app wrote it that knew no mapping profiles, plans, screens of meetings or outcomes."""
     path = tmp_path / "older.duckdb"
     create_store_file(path)
     con = duckdb.connect(str(path))
-    for table in ("mapping_profile", "task", "baseline"):
+    for table in ("mapping_profile", "task", "baseline", "meeting_step"):
         con.execute(f"drop table {table}")
     con.execute("alter table agenda_item drop column outcome")
     con.close()
