@@ -68,11 +68,26 @@ def in_force(campaigns: pd.DataFrame, day: date) -> object:
     return next((held if len(held) else campaigns).itertuples())
 
 
-Scheme = tuple[str, str, str, str]
+def schemes(rule: object | None, basis: Basis) -> Chart:
+    """The subsidy's parts by a row of `subsidy_campaigns` (None = none is known): for whom, on what terms, how much."""
+    told = [] if rule is None else _parts(rule)
+    rows = pd.DataFrame(told, columns=["scheme", "paid_to", "requirement", "paid"])
+    notes = () if rule is None else (f"根拠：{rule.source}", "②は、診療所では①の支給を受けない週の日に限ります。")
+    kind = "①～③" if rule is None else f"①～③・{rule.campaign_name}"
+    return Chart("support-schemes", "新たな支援策", kind, _scheme_sentence(rule), rows, basis, notes=notes)
 
 
-def schemes(rule: object) -> list[Scheme]:
-    """The subsidy's parts as (name, for whom, condition, amount), from one row of `subsidy_campaigns`."""
+def _scheme_sentence(rule: object | None) -> str:
+    if rule is None:
+        return "支援金の試算ルールが取り込まれていません。"
+    count, yen = words.count_text, words.yen_text
+    low = f"週{count(rule.low_weekly_doses, '回')}以上を{rule.least_weeks}週間以上で{yen(rule.low_yen)}/回"
+    more = f"（週{count(rule.high_weekly_doses, '回')}以上は{yen(rule.high_yen)}/回）"
+    many = f"**1日{count(rule.big_day_doses, '回')}以上の日は{yen(rule.big_day_yen)}/日**"
+    return f"{words.day_text(rule.last_on)}までの接種について、診療所は**{low}**{more}、{many}を支給します。"
+
+
+def _parts(rule: object) -> list[tuple[str, str, str, str]]:
     until, yen = words.day_text(rule.last_on), words.yen_text
     count: Callable[[int], str] = lambda number: words.count_text(number, "回")  # noqa: E731
     weeks = f"{until}までに{rule.least_weeks}週間以上"

@@ -3,7 +3,6 @@
 import streamlit as st
 
 import widgets
-from charts.support import schemes
 from reports.subjects.support import DATASETS, support
 from reports.support_templates import support_book
 from widgets.support import budget_table, schemes_table, venue_bars
@@ -47,13 +46,13 @@ def show_budget(level: str, *, brief: bool = False) -> None:
 
 def show_schemes() -> None:
     """What the subsidy in force pays to whom, and the way to its estimate."""
-    with st.container(key="card-schemes", height="stretch", gap="xsmall"):
-        widgets.draw(widgets.card_title("新たな支援策", "①～③", invented=told.rules_invented))
-        if (rule := told.rule(view.as_of)) is None:
-            widgets.draw(widgets.tag("p", "支援金の試算ルールが取り込まれていません。", cls="nothing"))
-            return
-        widgets.draw(widgets.sentence(f"**{rule.campaign_name}**の要件と額です。", cls="reading"))
-        widgets.draw(schemes_table(schemes(rule)), widgets.tag("p", f"根拠：{rule.source}", cls="hint"))
+    chart = told.schemes(view.as_of)
+    if chart.table.empty:
+        widgets.show(chart)
+        return
+    with widgets.card(chart, fills=True) as drawing:
+        if drawing:
+            widgets.draw(schemes_table(chart.table))
         if target := widgets.page_of("subsidy"):
             st.page_link(target, label="支援金試算へ", query_params=widgets.carried())
 

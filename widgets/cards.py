@@ -40,13 +40,14 @@ def show(chart: Chart, body: Html | None = None) -> None:
 
 
 @contextmanager
-def card(chart: Chart, *, titled: bool = True) -> Iterator[bool]:
+def card(chart: Chart, *, titled: bool = True, fills: bool = False) -> Iterator[bool]:
     """A card whose body the page draws itself, between its head and its footer.
 
     titled: whether the title stands above the reading; without it the reading is the head, to save a line.
-    Gives False when the reader asked for the rows instead: then they are shown and the page draws nothing.
+    fills: whether the card is as high as its neighbours. Gives False when the reader asked for the rows instead: then
+    they are shown and the page draws nothing.
     """
-    with st.container(key=f"card-{chart.name}", gap="xsmall"):
+    with st.container(key=f"card-{chart.name}", height="stretch" if fills else "content", gap="xsmall"):
         as_rows = _card_head(chart, drawn=True, titled=titled)
         if titled:
             draw(sentence(chart.reading, cls="reading"))

@@ -4,6 +4,7 @@ import pandas as pd
 
 import vocabulary as words
 from charts.schedule import when_long
+from charts.schedule.lists import agenda_mark
 from widgets.frame import address
 from widgets.markup import Html, chip, tag
 
@@ -17,8 +18,6 @@ WHY_TONES = {
     "unreported": "plain",
     "action": "info",
 }
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-NUMBERED = ("(", "①", "②", "③", "1", "2", "3")
 REPORT_HEADS = ("理由", "項目", "取組事項", "工程", "時期", "報告する内容")
 ACTION_HEADS = ("状況", "期限", "宿題", "担当", "項目・取組事項", "会議")
 
@@ -51,11 +50,7 @@ def agenda_list(agenda: pd.DataFrame) -> Html:
 
 
 def _numbered(row: object) -> tuple[Html, Html]:
-    text = row.agenda_text
-    if text.startswith(NUMBERED) and " " in text:
-        number, text = text.split(" ", 1)
-    else:
-        number = CIRCLED[row.seq - 1] if 0 < row.seq <= len(CIRCLED) else f"{row.seq}."
+    number, text = agenda_mark(row.agenda_text, row.seq)
     return tag("span", number), tag("span", text)
 
 

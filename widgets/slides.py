@@ -12,6 +12,8 @@ from charts.key_figures import KeyFigure
 from widgets.board import legend
 from widgets.cards import CHART_CONFIG
 from widgets.markup import Html, draw, sample_badge, sentence, tag
+from widgets.meeting_cards import NAMES as CARDS
+from widgets.meeting_cards import meeting_cards
 from widgets.strip import strip
 from widgets.support import budget_table, venue_bars
 
@@ -121,6 +123,8 @@ def _body(charts: tuple[Chart, ...], number: int) -> None:
         draw(tag("div", budget_table(chart.table, in_yen=False, brief=True), cls="slide-table"))
     elif chart.name == "venues":
         draw(tag("div", venue_bars(chart.table), cls="slide-table"))
+    elif chart.name in CARDS:
+        draw(meeting_cards(chart))
     else:
         draw(tag("div", rows_table(chart.table), cls="slide-table"))
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 import vocabulary as words
-from charts.support import Scheme, amount_text
+from charts.support import amount_text
 from widgets.markup import Html, tag
 
 HEADS = ("事業", "担当課", "金額", "財源", "内容・補助上限")
@@ -47,10 +47,12 @@ def _said(value: object) -> str:
     return words.MISSING if words.is_missing(value) or value == "" else str(value)
 
 
-def schemes_table(schemes: list[Scheme]) -> Html:
-    """The subsidy's parts: for whom, on what condition, how much."""
-    body = (tag("tr", tag("th", name, scope="row"), *(tag("td", text) for text in rest)) for name, *rest in schemes)
-    return tag("table", _head(("区分", "対象", "要件", "額")), tag("tbody", *body), cls="list schemes")
+def schemes_table(rows: pd.DataFrame) -> Html:
+    """The subsidy's parts: for whom, on what condition, how much; the words of each column in vocabulary.TERMS."""
+    heads = tuple(words.TERMS[column].heading for column in rows.columns)
+    parts = rows.itertuples(index=False, name=None)
+    body = (tag("tr", tag("th", name, scope="row"), *(tag("td", text) for text in rest)) for name, *rest in parts)
+    return tag("table", _head(heads), tag("tbody", *body), cls="list schemes")
 
 
 def venue_bars(rows: pd.DataFrame) -> Html:

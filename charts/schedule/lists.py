@@ -9,6 +9,8 @@ from charts.schedule.reading import COMING
 
 NOTHING = "次の本部会議で報告すべき項目はありません。"
 NO_MEETING = "これからの本部会議が登録されていないため、報告すべき項目を作れません。"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+OWN_NUMBER = ("(", "①", "②", "③", "1", "2", "3")
 PICKED = (
     "判断を仰ぐこと、遅れ、後ろ倒し、会議までに期限が来る工程、報告のない工程、月が未確定の工程、未了の宿題を、"
     "基準日の計画と報告から自動で拾います"
@@ -39,6 +41,18 @@ def title_of(meeting: object) -> str:
     if meeting.precision == "day":
         day = f"{words.day_text(meeting.starts_on)}({words.WEEKDAYS[meeting.starts_on.weekday()]})"
     return f"{words.meeting_round(name_of(meeting))}　{day}"
+
+
+def agenda_mark(text: str, seq: int) -> tuple[str, str]:
+    """The number and the words of an agenda's line: the paper's own number, else ①②③.
+
+    >>> agenda_mark("(1) 進捗の報告", 4), agenda_mark("進捗の報告", 2)
+    (('(1)', '進捗の報告'), ('②', '進捗の報告'))
+    """
+    if text.startswith(OWN_NUMBER) and " " in text:
+        number, _, told = text.partition(" ")
+        return number, told
+    return CIRCLED[seq - 1] if 0 < seq <= len(CIRCLED) else f"{seq}.", text
 
 
 def to_report(rows: pd.DataFrame, meetings: pd.DataFrame, agenda: pd.DataFrame, basis: Basis) -> Chart:

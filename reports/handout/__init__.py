@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from charts.meeting_cards import MEETINGS
 from reports.handout import forms
 from reports.handout.office import PdfUnavailable, installed, pdf_from
 from reports.known import Known
@@ -27,7 +28,7 @@ def pdf_of_meeting(known: Known, held_on: date) -> bytes:
 def handout_book(made: Material) -> bytes:
     """The papers as a workbook to be printed: a sheet a paper, in the order of the agenda."""
     book = Book(made.edition, made.edition.meeting)
-    shown = [step for step in made.steps if step.charts]
+    shown = on_paper(made.steps)
     agenda = next((step for step in made.steps if step.is_agenda), None)
     if agenda:
         papers = tuple((name, title) for name, title in _papers(shown) if " " not in name)
@@ -46,6 +47,11 @@ def handout_book(made: Material) -> bytes:
         else:
             _writer(step)(book, name, step)
     return book.close()
+
+
+def on_paper(steps: Sequence[Step]) -> list[Step]:
+    """The steps that have a paper; the agendas of the year's meetings stand on that of the year."""
+    return [step for step in steps if step.material and step.charts and step.charts[0].name != MEETINGS]
 
 
 def _papers(steps: list[Step]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from reports.slides.page import BLUE, HEIGHT, MUTED, NAVY, TEXT, Box
 from reports.slides.parts import add, fill_title, write_footer, write_sentence, write_title
 from reports.slides.shapes import Edge, Ids, Sheet, solid
 from reports.slides.stage import Stage, house_deck, set_properties
-from reports.slides.texts import Run, line_width
+from reports.slides.texts import Run, line_width, lines_needed
 
 COVER_EDGE = Box(0, 0, 40, HEIGHT)
 LEFT, RULE_WIDTH = 120, 1040
@@ -58,12 +58,15 @@ def _step(stage: Stage, page: Page, edition: Edition) -> None:
 
 def _alone(stage: Stage, slide: Slide, sheet: Sheet, page: Page) -> None:
     """A step that is spoken to freely: its title in the middle of the page."""
-    fill_title(stage, slide, (Run(page.heading, ALONE_SIZE, NAVY, bold=True),), Box(LEFT, 292, RULE_WIDTH, 62))
+    title = (Run(page.heading, ALONE_SIZE, NAVY, bold=True),)
+    high = 62 * lines_needed(title, RULE_WIDTH)
+    box = Box(LEFT, (HEIGHT - high) / 2 - 36, RULE_WIDTH, high)
+    fill_title(stage, slide, title, box)
     if not stage.is_own:
         return
-    add(slide, sheet.rect(Box(LEFT - 32, 296, 8, 54), solid(BLUE), name="見出しの印"))
-    if page.section and page.section != page.title:
-        add(slide, sheet.label([(Run(page.section, 21.3, MUTED),)], LEFT, 262))
+    add(slide, sheet.rect(Box(LEFT - 32, box.y + 4, 8, high - 8), solid(BLUE), name="見出しの印"))
+    if page.section and page.section.split(" ")[-1] not in page.title:
+        add(slide, sheet.label([(Run(page.section, 21.3, MUTED),)], LEFT, box.y - 30))
 
 
 def _cover(stage: Stage, edition: Edition) -> None:

@@ -7,6 +7,7 @@ from pptx.slide import Slide
 from charts.chart import Chart
 from reports.slides.agenda import write_lines
 from reports.slides.budget import budget_table, is_budget
+from reports.slides.cards import is_cards, put_cards
 from reports.slides.charting import put_figure
 from reports.slides.content import Page
 from reports.slides.legend import legend_shapes, legend_width
@@ -14,7 +15,7 @@ from reports.slides.page import LEAST, LEGEND, MUTED, TEXT, Box
 from reports.slides.parts import add
 from reports.slides.plot import has_axes
 from reports.slides.shapes import Sheet
-from reports.slides.tables import Table, official, pages_of, rows_table, table_shape
+from reports.slides.tables import Table, largest, official, pages_of, rows_table, table_shape
 from reports.slides.texts import Run, from_sentence, lines_needed
 
 GAP, CAPTION, LINE, NOTE_LINE = 24, 26, 22, 19
@@ -28,7 +29,7 @@ def split(page: Page, body: Box) -> list[Page]:
     """The slides of a step: a plan of shapes takes one, other charts stand up to four on one, a long table goes on."""
     groups: list[list[Chart]] = [[]]
     for chart in page.charts:
-        if groups[-1] and (_is_plan(chart) or _is_plan(groups[-1][0]) or not _fit([*groups[-1], chart], body)):
+        if groups[-1] and (_is_alone(chart) or _is_alone(groups[-1][0]) or not _fit([*groups[-1], chart], body)):
             groups.append([])
         groups[-1].append(chart)
     cut = [part for group in groups for part in _long(group, page, body)]
@@ -37,9 +38,9 @@ def split(page: Page, body: Box) -> list[Page]:
     return [replace(one, number=(at, len(pages))) for at, one in enumerate(pages, 1)]
 
 
-def _is_plan(chart: Chart) -> bool:
-    """True for a Gantt or a calendar."""
-    return chart.figure is not None and not has_axes(chart.figure)
+def _is_alone(chart: Chart) -> bool:
+    """True for what has its slide for itself, whose title and sentence it shares: a Gantt, a calendar, cards."""
+    return is_cards(chart) or (chart.figure is not None and not has_axes(chart.figure))
 
 
 def _fit(charts: list[Chart], body: Box) -> bool:
@@ -62,7 +63,7 @@ def _long(group: list[Chart], page: Page, body: Box) -> list[list[Chart]]:
         return [group]
     (chart,) = group
     room = body.h - _around(chart, page, body.w)
-    pages = pages_of(_table(chart, body.w), room)
+    pages = pages_of(_table(chart, body.w, room), room)
     ends, at = [], 0
     for one in pages:
         ends.append((at, at + len(one.body)))
@@ -71,7 +72,7 @@ def _long(group: list[Chart], page: Page, body: Box) -> list[list[Chart]]:
 
 
 def _is_rows(chart: Chart) -> bool:
-    return chart.is_empty and len(chart.table) > 0
+    return chart.is_empty and len(chart.table) > 0 and not is_cards(chart)
 
 
 def fill(slide: Slide, sheet: Sheet, page: Page, body: Box) -> None:
@@ -113,8 +114,8 @@ def _is_dense(page: Page) -> bool:
 
 def _says_more(chart: Chart, page: Page) -> bool:
     """True where the chart's sentence is not the step's own already."""
-    is_said = chart.reading == page.sentence or _is_dense(page) or _is_plan(chart)
-    return bool(chart.reading) and not (page.sentence and is_said)
+    is_said = chart.reading == page.sentence or _is_dense(page)
+    return bool(chart.reading) and not _is_alone(chart) and not (page.sentence and is_said)
 
 
 def _note(chart: Chart, page: Page, width: float) -> str:
@@ -137,8 +138,7 @@ def _pane(slide: Slide, sheet: Sheet, chart: Chart, box: Box, page: Page) -> Non
     y = box.y
     kind = (Run(f"　{chart.kind}", LEGEND, MUTED),) if chart.kind else ()
     caption = (Run(chart.title, LEAST, TEXT, bold=True), *kind)
-    # A plan has the slide for itself: its title and sentence are the slide's.
-    if not (_is_plan(chart) and len(page.charts) == 1):
+    if not (_is_alone(chart) and len(page.charts) == 1):
         add(slide, sheet.words([caption], Box(box.x, y, box.w, CAPTION), wraps=True, name=chart.title))
         y += CAPTION
     if _says_more(chart, page):
@@ -158,16 +158,21 @@ def _pane(slide: Slide, sheet: Sheet, chart: Chart, box: Box, page: Page) -> Non
     _body(slide, sheet, chart, Box(box.x, y + 4, box.w, box.bottom - foot - legend - y - 6))
 
 
-def _table(chart: Chart, width: float) -> Table:
-    return budget_table(chart, width) if is_budget(chart) else rows_table(chart.table, width)
+def _table(chart: Chart, width: float, room: float) -> Table:
+    """The rows of a chart that has no figure, as large as the room allows."""
+    if is_budget(chart):
+        return largest(lambda size: budget_table(chart, width, size), room)
+    return largest(lambda size: rows_table(chart.table, width, size), room)
 
 
 def _body(slide: Slide, sheet: Sheet, chart: Chart, box: Box) -> None:
     if chart.figure is not None:
         put_figure(slide, sheet, chart, box)
+    elif is_cards(chart):
+        put_cards(slide, sheet, chart, box)
     elif chart.official is not None:
         table = official(chart, box.w, box.h)
         add(slide, table_shape(sheet, table, box.x, box.y, chart.title, chart.alt))
     elif len(chart.table):
-        table = _table(chart, box.w)
+        table = _table(chart, box.w, box.h)
         add(slide, table_shape(sheet, table, box.x, box.y, chart.title, chart.alt))

@@ -131,10 +131,11 @@ class Sheet:
 
     def words(
         self, lines: list[Line], box: Box, *, align: str = "l", anchor: str = "ctr", fill: str = "", name: str = "",
-        wraps: bool = False, edge: Edge = Edge(), inset: float = 0.0,
+        wraps: bool = False, edge: Edge = Edge(), inset: float = 0.0, hang: float = 0.0,
     ) -> str:  # fmt: skip
-        """A text box; without `wraps` its lines are never broken, whatever the font."""
-        told = "".join(paragraph(line, align, self.fonts) for line in lines)
+        """A text box; without `wraps` its lines are never broken, whatever the font. hang: px of a hanging indent."""
+        hanging = f' marL="{emu(hang)}" indent="{-emu(hang)}"' if hang else ""
+        told = "".join(paragraph(line, align, self.fonts, hanging) for line in lines)
         body = _body(told, wraps=wraps, anchor=anchor, side=emu(inset))
         said = name or "".join(run.text for line in lines for run in line)[:60]
         look = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' + (fill or "<a:noFill/>") + edge.xml

@@ -1,6 +1,6 @@
 """Native tables: the official one of the handout, and the rows behind a chart that has no figure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -17,6 +17,7 @@ HEAD_FILL, HEAD_TEXT, HOME_FILL = "#E8F1FE", "#00118F", "#F5F8FF"
 STRONG, HAIR = ("#767676", 2.0), ("#D8D8DB", 1.0)
 SIDE, UPRIGHT = 11, 4
 HEAD, BIG, BIGGER = 17.3, 24.0, 30.7
+LETTERS = (24.0, 21.3, 18.7, LEAST)  # a short table is written larger
 HEAD_ROW, LEAST_ROW, MOST_ROW = 31, 30, 84
 OFFICIAL = (0.19, 0.17, 0.18, 0.14, 0.18, 0.14)
 MOST_SHARE, LEAST_SHARE = 26, 4.5  # full widths a column may ask for, and those it gets at least
@@ -145,17 +146,29 @@ def _run(text: str, size: float, colour: str, *, bold: bool = False) -> Line:
     return (Run(text, size, colour, bold),) if text else ()
 
 
-def rows_table(table: pd.DataFrame, width: float) -> Table:
-    """The rows of a chart in words: headings with units, figures at the right; what says nothing is left out."""
+def largest(made: Callable[[float], Table], room: float) -> Table:
+    """A table in the largest letters in which it fits into `room` px, else in the smallest."""
+    for size in LETTERS:
+        table = made(size)
+        if table.height <= room:
+            break
+    return table
+
+
+def rows_table(table: pd.DataFrame, width: float, size: float = LEAST) -> Table:
+    """The rows of a chart in words: headings with units, figures at the right; what says nothing is left out.
+
+    size: of its letters, in px.
+    """
     columns = [column for column in table.columns if is_told(str(column), table[column])]
     columns = [column for column in columns if _tells_apart(table[column])] or columns
     texts = [[words.value_text(column, value) for value in table[column]] for column in columns]
     terms = [words.TERMS[column] for column in columns]
     heads = [term.label if term.format == "rate" else term.heading for term in terms]
-    widths = _widths(heads, texts, width)
+    widths = _widths(heads, texts, width, size)
     right = [term.format in ("count", "rate", "points") for term in terms]
-    head = _words_row(heads, widths, right, head=True)
-    body = tuple(_words_row(list(row), widths, right) for row in zip(*texts, strict=True))
+    head = _words_row(heads, widths, right, size, head=True)
+    body = tuple(_words_row(list(row), widths, right, size) for row in zip(*texts, strict=True))
     return Table(widths, (head,), body)
 
 
@@ -169,22 +182,24 @@ def _tells_apart(column: pd.Series) -> bool:
     return len(column) == 1 or pd.api.types.is_numeric_dtype(column) or column.nunique(dropna=False) > 1
 
 
-def _widths(heads: list[str], texts: list[list[str]], width: float) -> tuple[float, ...]:
+def _widths(heads: list[str], texts: list[list[str]], width: float, size: float) -> tuple[float, ...]:
     """Shares of the width by the longest text of each column, within bounds."""
     wanted = []
     for head, column in zip(heads, texts, strict=True):
         longest = max(line_width((Run(text, 1),)) for text in column)
         told = max(min(longest, MOST_SHARE), min(line_width((Run(head, 1),)) / 2 + 1, longest + 4), LEAST_SHARE)
-        wanted.append(told + 2 * SIDE / LEAST)
+        wanted.append(told + 2 * SIDE / size)
     return tuple(width * one / sum(wanted) for one in wanted)
 
 
-def _words_row(texts: list[str], widths: tuple[float, ...], right: list[bool], *, head: bool = False) -> Row:
+def _words_row(
+    texts: list[str], widths: tuple[float, ...], right: list[bool], size: float, *, head: bool = False
+) -> Row:
     tone, fill = (HEAD_TEXT, HEAD_FILL) if head else (TEXT, "")
-    lines = [_run(text, LEAST, tone, bold=head) for text in texts]
+    lines = [_run(text, size, tone, bold=head) for text in texts]
     most = max(text_height([line], width - 2 * SIDE) for line, width in zip(lines, widths, strict=True))
     cells = tuple(Cell((line,), "r" if at else "l", fill=fill) for line, at in zip(lines, right, strict=True))
-    return Row(cells, most + 2 * UPRIGHT + 4, STRONG if head else HAIR)
+    return Row(cells, most + 2 * UPRIGHT + size / 4, STRONG if head else HAIR)
 
 
 def pages_of(table: Table, height: float) -> list[Table]:

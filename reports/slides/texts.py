@@ -121,7 +121,7 @@ def paragraph(line: Line, align: str = "l", fonts: Fonts = HOUSE, properties: st
     """One paragraph as DrawingML; `align` is l, ctr or r; `properties` are more attributes of it."""
     runs = "".join(_run(run, fonts) for run in line)
     end = "" if runs else f'<a:endParaRPr lang="ja-JP" sz="{_points(line[0].size if line else 16)}"/>'
-    return f'<a:p><a:pPr algn="{align}"{properties}/>{runs}{end}</a:p>'
+    return f'<a:p><a:pPr{properties} algn="{align}"/>{runs}{end}</a:p>'
 
 
 def bare_paragraph(line: Line, fonts: Fonts) -> str:

@@ -9,9 +9,9 @@ from charts.known import Knowledge
 from reports.steps.look import Look
 from reports.steps.meeting import Meeting
 from reports.steps.step import Step
-from reports.subjects.projects import Plan, plan_of, year_chart
+from reports.subjects.projects import Plan, closing_chart, meetings_of_year, plan_of, year_chart
 
-ITEMS, YEAR = "資料2", "資料3"
+ITEMS, YEAR, CLOSING = "資料2", "資料3", "閉会"
 
 
 def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
@@ -47,7 +47,20 @@ def schedule_steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]
     """The meetings of the year; none while the meeting has no year."""
     plan = plan_of(known, _day(known, meeting))
     chart = year_chart(plan.known if plan else known, meeting.meeting_id, look.year, look.colours)
-    return [Step("year", "連携推進本部 年間スケジュール", chart.reading, "", YEAR, (chart,))] if chart else []
+    if chart is None:
+        return []
+    cards = meetings_of_year(plan.known if plan else known, meeting.meeting_id)
+    made = [("year", "連携推進本部 年間スケジュール", chart), ("meetings", cards.title, cards)]
+    return [Step(key, title, one.reading, "", YEAR, (one,)) for key, title, one in made if len(one.table)]
+
+
+def closing(known: Knowledge, meeting: Meeting) -> Step:
+    """The last step: what is to be kept in mind, as far as the store knows it."""
+    plan = plan_of(known, _day(known, meeting))
+    chart = closing_chart(plan, known, meeting.held_on) if meeting.held_on else None
+    if chart is None:
+        return Step("closing", "閉会", "", CLOSING)
+    return Step("closing", chart.title, chart.reading, CLOSING, "", (chart,))
 
 
 def _day(known: Knowledge, meeting: Meeting) -> date:

@@ -14,7 +14,7 @@ from reports.steps.look import SCREEN, Look
 from reports.steps.meeting import Meeting
 from reports.steps.step import AGENDA, Line, Step
 
-OPENING, GREETING, CLOSING = "開会", "あいさつ", "閉会"
+OPENING, GREETING = "開会", "あいさつ"
 NUMBER = re.compile(r"^[（(]?(\d+)[）).．、]\s*")
 # What an agenda's line is about, by the words in it: its steps follow it. The first that fits counts.
 ABOUT = (("schedule", ("年間スケジュール", "今後のスケジュール", "日程")), ("vaccination", ("ワクチン", "接種")),
@@ -56,7 +56,7 @@ def usual_steps(known: Knowledge, meeting: Meeting, look: Look = SCREEN) -> list
     for section in sections:
         made = MADE[section.about](known, meeting, look) if section.about else []
         steps += [replace(step, section=section.name, line_id=section.line_id) for step in made] or [_card(section)]
-    return [*steps, Step("closing", "閉会", "", CLOSING, line_id="closing")]
+    return [*steps, replace(items.closing(known, meeting), line_id="closing")]
 
 
 def _sections(meeting: Meeting) -> list[_Section]:

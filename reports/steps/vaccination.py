@@ -92,6 +92,9 @@ def _support(known: Knowledge, look: Look) -> Iterator[Step]:
         chart = told.budget(level)
         if len(chart.table):
             yield _step(f"budget-{level}", title, SHEET_2, chart)
+    schemes = told.schemes(known.as_of)
+    if len(schemes.table):
+        yield _step("schemes", "接種体制の支援（新たな支援策①～③）", SHEET_2, schemes)
     venues = told.venues()
     if len(venues.table):
         yield _step("venues", "県の特設会場", SHEET_2, venues)

@@ -14,6 +14,7 @@ from charts.chart import Basis, Chart
 from charts.gantt.board import years_of
 from charts.gantt.colours import LIGHT, Colours
 from charts.known import Knowledge
+from charts.meeting_cards import closing, meeting_cards
 from charts.working_groups import working_groups
 
 DATASETS = {"projects": "会議資料・進捗報告"}
@@ -111,4 +112,23 @@ def year_chart(
     chart = calendar.schedule(
         meetings, known.ask("agenda"), known.ask("projects"), none, wanted, known.basis_of(MEETINGS), sizes, colours
     )
+    return _told(chart, known)
+
+
+def meetings_of_year(known: Knowledge, meeting_id: str) -> Chart:
+    """The headquarters' meetings of the fiscal year of a meeting, which has one, as cards."""
+    meetings = known.ask("schedule")
+    year = int(meetings[meetings.meeting_id == meeting_id].fiscal_year.iloc[0])
+    return _told(meeting_cards(meetings, known.ask("agenda"), year, known.basis_of(MEETINGS)), known)
+
+
+def closing_chart(plan: Plan | None, known: Knowledge, held_on: date) -> Chart | None:
+    """What the meeting of a day is closed with; None when nothing is known."""
+    tasks = plan.tasks[plan.tasks.is_in_year.astype(bool)] if plan else pd.DataFrame()
+    then = plan.known if plan else known
+    chart = closing(then.ask("schedule"), then.ask("agenda"), tasks, held_on, then.basis_of(MEETINGS))
+    return _told(chart, then) if chart else None
+
+
+def _told(chart: Chart, known: Knowledge) -> Chart:
     return replace(chart, invented=bool(known.invented_datasets() & set(MEETINGS)))

@@ -10,6 +10,7 @@ from charts.chart import Basis, Chart
 from charts.known import Knowledge
 
 DATASETS = {"support": "予算資料"}
+RULES = {"subsidy_campaign": "支援金の試算ルール"}
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Support:
     campaigns: pd.DataFrame
     places: pd.DataFrame
     basis: Basis
+    rules_basis: Basis
     invented: bool
     rules_invented: bool
 
@@ -31,9 +33,11 @@ class Support:
         """The prefecture's own venues, planned beside given."""
         return replace(charts.venues(self.places, self.basis), invented=self.invented)
 
-    def rule(self, day: date) -> object | None:
-        """The subsidy's rule in force on a day (a row of `subsidy_campaigns`), None when none is known."""
-        return charts.in_force(self.campaigns, day) if len(self.campaigns) else None
+    def schemes(self, day: date) -> Chart:
+        """The new measures ①～③ by the rule in force on a day; without rows while no rule is known."""
+        rule = charts.in_force(self.campaigns, day) if len(self.campaigns) else None
+        basis = self.rules_basis if rule is None else replace(self.rules_basis, as_of=rule.set_on.date())
+        return replace(charts.schemes(rule, basis), invented=self.rules_invented and rule is not None)
 
 
 def support(known: Knowledge) -> Support | None:
@@ -46,6 +50,7 @@ def support(known: Knowledge) -> Support | None:
         measures=measures,
         campaigns=known.ask("subsidy_campaigns"),
         places=known.ask("venues"),
+        rules_basis=known.basis_of(RULES),
         basis=replace(known.basis_of(DATASETS), as_of=measures.stated_on.max().date()),
         invented="support" in invented,
         rules_invented="subsidy_campaign" in invented,
