@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -100,9 +101,8 @@ def _figure(rows: pd.DataFrame, shown: Shown, style: Style) -> go.Figure:
     top = _rate_axis(fig, rows, shown)
     _ground(fig, rows, places, shown, style)
     _marks(fig, rows, places, shown, style)
-    for row, place in zip(rows.itertuples(), places, strict=True):
-        _row_words(fig, row, place, shown, style)
-    _head(fig, len(rows), shown, style)
+    own = (_row_words(row, place, shown, style) for row, place in zip(rows.itertuples(), places, strict=True))
+    theme.write_labels(fig, [*chain.from_iterable(own), *_head(len(rows), shown, style)])
     _reference_lines(fig, len(rows), shown, top, style)
     fig.update_yaxes(visible=False, range=[0.5, len(rows) + 0.5 + HEAD_ROWS])
     return fig
@@ -166,28 +166,30 @@ def _hover(row: object, shown: Shown) -> str:
     return f"{escape(row.area_name)}<br>{words.dose_label(shown.dose_number)} {rate}"
 
 
-def _row_words(fig: go.Figure, row: object, place: int, shown: Shown, style: Style) -> None:
+def _row_words(row: object, place: int, shown: Shown, style: Style) -> list[dict]:
     own = row.area_code == shown.highlighted
     name = f"<b>{escape(row.area_name)}</b>" if own else escape(row.area_name)
-    _word(fig, (0, place), name, style.tone.text, style, shift=-12)
     rate = words.VALUES["hidden"].get(row.hidden, words.exact_rate_text(row.coverage_rate))
     gap = words.points_text(row.gap_rate).removesuffix("ポイント")
     below = is_below(row.gap_rate)
     other = words.exact_rate_text(getattr(row, shown.other[0]))
     cells = ((f"<b>{rate}</b>", style.tone.text), (gap, WORSE if below else style.tone.text), (other, style.tone.muted))
-    for at, (text, colour) in zip(COLUMNS, cells, strict=True):
-        _word(fig, (1, place), text, colour, style, shift=at)
+    told = zip(COLUMNS, cells, strict=True)
+    beside = [_word((1, place), text, colour, style, shift=at) for at, (text, colour) in told]
+    return [_word((0, place), name, style.tone.text, style, shift=-12), *beside]
 
 
-def _word(fig: go.Figure, at: tuple[float, float], text: str, colour: str, style: Style, *, shift: int) -> None:
+def _word(at: tuple[float, float], text: str, colour: str, style: Style, *, shift: int) -> dict:
     """A text that ends `shift` px (at screen scale) right of a place on the plot's width (0-1)."""
-    theme.label(fig, at, text, colour, xref="paper", xshift=shift * style.scale.margin, xanchor="right")
+    return theme.label_at(at, text, colour, xref="paper", xshift=shift * style.scale.margin, xanchor="right")
 
 
-def _head(fig: go.Figure, rows: int, shown: Shown, style: Style) -> None:
+def _head(rows: int, shown: Shown, style: Style) -> list[dict]:
     heads = (words.dose_label(shown.dose_number), "県との差", words.dose_label(shown.other[1]))
-    for at, text in zip(COLUMNS, heads, strict=True):
-        _word(fig, (1, rows + 0.5 + HEAD_ROWS / 2), text, style.tone.muted, style, shift=at)
+    place = (1, rows + 0.5 + HEAD_ROWS / 2)
+    return [
+        _word(place, text, style.tone.muted, style, shift=at) for at, text in zip(COLUMNS, heads, strict=True)
+    ]  # fmt: skip
 
 
 def _reference_lines(fig: go.Figure, rows: int, shown: Shown, top: float, style: Style) -> None:

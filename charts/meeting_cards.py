@@ -12,7 +12,8 @@ from charts.schedule.lists import on_cards
 from charts.schedule.marks import HEADQUARTERS, name_of, of_headquarters, when
 from charts.schedule.reading import COMING
 
-MEETINGS, CLOSING = "meeting-cards", "meeting-closing"
+MEETINGS = "meeting-cards"
+CLOSING = "meeting-closing"
 COLUMNS = ["meeting_name", "meeting_when", "standing", "form", "agenda_text"]
 MOST = 4  # cards one page holds
 

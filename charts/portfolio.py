@@ -52,7 +52,7 @@ SLIDE = BoardSizes(
 )
 # The same on a screen 1920 wide.
 PROJECTED = BoardSizes(
-    Sizes(1776, 500, 0, 285, 34, 34, 36, 0, 31, 0, 16, 6, 24, 22, 24, body=600), 0, 31, 36, 3, 0, 5, True
+    Sizes(1776, 500, 0, 310, 38, 38, 40, 0, 32, 0, 16, 6, 24, 24, 24, body=600), 0, 31, 36, 3, 0, 5, True
 )
 DENSITIES = {"laptop": LAPTOP, "desk": DESK}
 

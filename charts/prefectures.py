@@ -76,8 +76,10 @@ def _figure(told: pd.DataFrame, nation: pd.Series, home: Area, style: Style):
         marker={"size": 9 * line, "color": [tone.first_dose if own else tone.nation for own in is_home]},
         text=[_hover(row) for row in told.itertuples()],
     )  # fmt: skip
+    labels = []
     for row, place, own in zip(told.itertuples(), places, is_home, strict=True):
-        _row_words(fig, row, place, own, style)
+        labels += _row_words(row, place, own, style)
+    theme.write_labels(fig, labels)
     largest = float(told.coverage_rate.max())
     _rate_axis_below(fig, largest)
     fig.update_yaxes(visible=False, range=[0.2, len(told) + 0.8])
@@ -98,12 +100,15 @@ def _hover(row: object) -> str:
     return f"{said}<br>{words.count_text(row.doses, '回')}"
 
 
-def _row_words(fig, row: object, place: int, own: bool, style: Style) -> None:
+def _row_words(row: object, place: int, own: bool, style: Style) -> list[dict]:
     weight = (lambda text: f"<b>{text}</b>") if own else (lambda text: text)
     small = {"size": style.scale.text - 1, "color": style.tone.text if own else style.tone.muted}
     beside = {"showarrow": False, "xref": "paper", "y": place, "font": small, "yanchor": "middle"}
-    fig.add_annotation(x=0, xshift=-6, xanchor="right", text=weight(escape(row.area_name)), **beside)
-    fig.add_annotation(x=1, xshift=60, xanchor="right", text=weight(words.exact_rate_text(row.coverage_rate)), **beside)
+    name, rate = weight(escape(row.area_name)), weight(words.exact_rate_text(row.coverage_rate))
+    return [
+        {"x": 0, "xshift": -6, "xanchor": "right", "text": name, **beside},
+        {"x": 1, "xshift": 60, "xanchor": "right", "text": rate, **beside},
+    ]
 
 
 def _nation_line(fig, rate: float, rows: int, style: Style) -> None:

@@ -1,5 +1,6 @@
 """How every figure looks: colours by meaning, one Plotly template, axes in Japanese units."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -155,8 +156,18 @@ def _day_texts(ticks: list[date]) -> list[str]:
 
 def label(fig: go.Figure, at: tuple[object, float], text: str, colour: str, **placing: object) -> None:
     """Writes words at a mark, 6 px to the right of it; `text` may hold <b> and <br> and nothing that came from data."""
+    fig.add_annotation(label_at(at, text, colour, **placing))
+
+
+def label_at(at: tuple[object, float], text: str, colour: str, **placing: object) -> dict:
+    """Words at a mark as `label` writes them, for `write_labels`."""
     place = {"xshift": 6, "xanchor": "left", "yanchor": "middle", "align": "left", **placing}
-    fig.add_annotation(x=at[0], y=at[1], text=text, font={"color": colour}, showarrow=False, **place)
+    return {"x": at[0], "y": at[1], "text": text, "font": {"color": colour}, "showarrow": False, **place}
+
+
+def write_labels(fig: go.Figure, labels: Iterable[dict]) -> None:
+    """Writes many labels at once: one by one, Plotly would check all that are there again for each one more."""
+    fig.update_layout(annotations=[*fig.layout.annotations, *labels])
 
 
 def today_line(fig: go.Figure, day: date, top: float, style: Style) -> None:

@@ -1,9 +1,12 @@
 """The board of all items: cards at the left, line by line beside the figure; the legend under a figure."""
 
+from dataclasses import asdict
+
 import pandas as pd
 
 import vocabulary as words
 from charts.chart import LegendKey
+from charts.gantt.colours import LIGHT, Colours
 from charts.portfolio import Block
 from widgets.frame import address
 from widgets.markup import Html, chip, tag
@@ -17,10 +20,11 @@ MARKS = {"done": "✓", "unreported": "－"}
 CERTAINTY = {"stated_count": "stated", "inferred_count": "inferred", "undecided_count": "undecided"}
 
 
-def legend(keys: tuple[LegendKey, ...]) -> Html:
-    """The kinds of marks a figure shows, each drawn as in the figure."""
+def legend(keys: tuple[LegendKey, ...], colours: Colours = LIGHT) -> Html:
+    """The kinds of marks a figure shows, each drawn in the very colours of the figure."""
     parts = (tag("span", tag("i", cls=f"key {key.kind}"), key.word) for key in keys)
-    return tag("div", *parts, cls="legend")
+    tones = ";".join(f"--key-{name.replace('_', '-')}:{tone}" for name, tone in asdict(colours).items())
+    return tag("div", *parts, cls="legend", style=tones)
 
 
 def status_chip(status: object, missing: int = 0) -> Html:

@@ -8,6 +8,7 @@ import streamlit as st
 
 import vocabulary as words
 from charts.chart import Chart, in_words
+from charts.gantt.colours import colours_of
 from charts.key_figures import KeyFigure
 from widgets.board import legend
 from widgets.cards import CHART_CONFIG
@@ -118,7 +119,7 @@ def _body(charts: tuple[Chart, ...], number: int) -> None:
                 chart.figure, theme=None, config=config, width=WIDTH, key=f"figure-{number}-{chart.name}", alt=chart.alt
             )
             if chart.legend:
-                draw(legend(chart.legend))
+                draw(legend(chart.legend, colours_of(chart.figure)))
     elif chart.name.startswith("budget-"):
         draw(tag("div", budget_table(chart.table, in_yen=False, brief=True), cls="slide-table"))
     elif chart.name == "venues":

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -52,3 +54,8 @@ DARK = Colours(
     pill_text="#1A1A1A",
     period="rgba(210,164,0,.18)",
 )  # fmt: skip
+
+
+def colours_of(figure: go.Figure) -> Colours:
+    """The colours a plan was drawn in, by its ground."""
+    return DARK if figure.layout.paper_bgcolor == DARK.page else LIGHT

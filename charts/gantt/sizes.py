@@ -41,7 +41,8 @@ class Sizes:
 
 LAPTOP = Sizes(1106, 284, 42, 158, 22, 22, 24, 28, 26, 12, 13, 4, 13, 12, 14, hatch=7)
 DESK = Sizes(1600, 420, 56, 236, 26, 26, 28, 33, 31, 12, 17, 5, 15, 13.5, 16)
-PROJECTED = Sizes(1776, 580, 80, 320, 36, 36, 38, 46, 40, 20, 22, 6, 22, 20, 24, most_rows=16, body=662)
+# Nothing on a projected page is smaller than 24 px: the last row of a room reads no less.
+PROJECTED = Sizes(1776, 600, 84, 330, 40, 40, 42, 52, 44, 28, 24, 6, 24, 24, 26, most_rows=15, body=650)
 # In px of a slide 1280 wide: 12 pt are 16 px. The rows fill what a sentence, the legend and the source line leave free.
 SLIDE = Sizes(1184, 356, 52, 192, 24, 24, 24, 28, 27, 15, 15, 4, 16, 14.67, 16, most_rows=16, body=405, hatch=7)
 DENSITIES = {"laptop": LAPTOP, "desk": DESK}

@@ -36,7 +36,7 @@ class Sizes:
 
 LAPTOP = Sizes(1106, 176, 64, 112, 22, 22, 104, 30, 13, 9, 15, 13, 11.5)
 DESK = Sizes(1600, 236, 84, 176, 26, 26, 156, 58, 17, 11, 18, 15, 13.5)
-PROJECTED = Sizes(1776, 300, 110, 220, 36, 36, 200, 70, 22, 15, 26, 22, 20)
+PROJECTED = Sizes(1776, 370, 116, 230, 40, 40, 240, 76, 24, 16, 28, 24, 24)
 # In px of a slide 1280 wide: 12 pt are 16 px.
 SLIDE = Sizes(1184, 228, 76, 124, 26, 26, 170, 46, 17, 12, 19, 16, 14)
 DENSITIES = {"laptop": LAPTOP, "desk": DESK}

@@ -33,7 +33,7 @@ def handout_book(made: Material) -> bytes:
     if agenda:
         papers = tuple((name, title) for name, title in _papers(shown) if " " not in name)
         forms.agenda_page(book, "次第", made.meeting, agenda, papers)
-    for number, step in enumerate((one for one in made.steps if one.charts or (one.lines and not one.is_agenda)), 1):
+    for number, step in enumerate(shown, 1):
         name = sheet_name(number, f"{step.material} {step.title}")
         if not step.charts:
             forms.card_page(book, name, step)
@@ -50,14 +50,16 @@ def handout_book(made: Material) -> bytes:
 
 
 def on_paper(steps: Sequence[Step]) -> list[Step]:
-    """The steps that have a paper; the agendas of the year's meetings stand on that of the year."""
-    return [step for step in steps if step.material and step.charts and step.charts[0].name != MEETINGS]
+    """The steps that have a paper: figures and cards; the agendas of the year's meetings stand on that of the year."""
+    figures = (step for step in steps if step.charts and step.material and step.charts[0].name != MEETINGS)
+    keys = {step.key for step in figures} | {step.key for step in steps if step.lines and not step.is_agenda}
+    return [step for step in steps if step.key in keys]
 
 
 def _papers(steps: list[Step]) -> list[tuple[str, str]]:
     """Each paper once, with the title of its first step; 別紙1 is called after the deliveries, as in the handout."""
     found: dict[str, str] = {}
-    for step in steps:
+    for step in (one for one in steps if one.charts):
         found.setdefault(step.material, step.title)
         if _writer(step) is forms.rounds_page:
             found[step.material] = step.title

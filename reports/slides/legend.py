@@ -1,44 +1,47 @@
 """The legend under a plan: each kind of mark drawn with the very values of the figure, and its word."""
 
 from charts.chart import LegendKey
+from charts.gantt.colours import LIGHT
+from charts.schedule.campaign import ARRIVED, EDGE
 from reports.slides.page import LEGEND, TEXT, Box
 from reports.slides.shapes import Edge, Sheet, hatch, solid
 from reports.slides.texts import Run, line_width
 
 SWATCH, MARK, GAP, BETWEEN, ROW, HIGH = 30, 16, 6, 18, 22, 12
+TONE = LIGHT  # slides are printed: always on white
 MARKS = {
-    "milestone": ("diamond", "#6F23D0", Edge()),
-    "milestone_inferred": ("diamond", "#FFFFFF", Edge("#6F23D0", 2)),
-    "milestone_undecided": ("diamond", "#FFFFFF", Edge("#949494", 2)),
-    "milestone_done": ("diamond", "#197A4B", Edge()),
-    "group": ("circle", "#626264", Edge()),
-    "related": ("circle", "#FFFFFF", Edge("#626264", 1.5)),
-    "meeting": ("triangle-down", "#0017C1", Edge()),
-    "headquarters": ("circle", "#0017C1", Edge()),
-    "planned": ("circle", "#FFFFFF", Edge("#0017C1", 2)),
-    "undecided": ("circle", "#FFFFFF", Edge("#0017C1", 2)),
-    "extraordinary": ("circle", "#FFFFFF", Edge("#626264", 2)),
-    "other": ("square", "#626264", Edge()),
-    "unrecorded": ("circle-x-open", "", Edge("#626264", 1.5)),
-    "cancelled": ("x", "#626264", Edge()),
-    "event_venue": ("triangle-up", "#1A1A1A", Edge()),
-    "event_goal": ("star", "#6F23D0", Edge()),
-    "event_note": ("circle", "#1A1A1A", Edge()),
+    "milestone": ("diamond", TONE.milestone, Edge()),
+    "milestone_inferred": ("diamond", TONE.page, Edge(TONE.milestone, 2)),
+    "milestone_undecided": ("diamond", TONE.page, Edge(TONE.unknown_edge, 2)),
+    "milestone_done": ("diamond", TONE.done, Edge()),
+    "group": ("circle", TONE.group, Edge()),
+    "related": ("circle", TONE.page, Edge(TONE.group, 1.5)),
+    "meeting": ("triangle-down", TONE.meeting, Edge()),
+    "headquarters": ("circle", TONE.meeting, Edge()),
+    "planned": ("circle", TONE.page, Edge(TONE.meeting, 2)),
+    "undecided": ("circle", TONE.page, Edge(TONE.meeting, 2)),
+    "extraordinary": ("circle", TONE.page, Edge(TONE.group, 2)),
+    "other": ("square", TONE.group, Edge()),
+    "unrecorded": ("circle-x-open", "", Edge(TONE.group, 1.5)),
+    "cancelled": ("x", TONE.group, Edge()),
+    "event_venue": ("triangle-up", TONE.text, Edge()),
+    "event_goal": ("star", TONE.milestone, Edge()),
+    "event_note": ("circle", TONE.text, Edge()),
 }
 BOXES = {
-    "plan": ("#C5D7FB", Edge("#264AF4", 1.2)),
-    "inferred": ("rgba(197,215,251,.28)", Edge("#264AF4", 1.3, "dash")),
-    "item_inferred": ("rgba(197,215,251,.28)", Edge("#264AF4", 1.3, "dash")),
-    "period": ("rgba(165,128,0,.2)", Edge()),
-    "later": ("#FBF5E0", Edge("#A58000", 1)),
-    "later_item": ("#FBF5E0", Edge("#A58000", 1)),
-    "span": ("#D9E6FF", Edge()),
-    "supply_arrived": ("#666666", Edge()),
-    "supply_planned": ("#FFFFFF", Edge("#767676", 1.2, "dash")),
-    "actual": ("#C5D7FB", Edge("#264AF4", 1.2)),
+    "plan": (TONE.plan, Edge(TONE.plan_edge, 1.2)),
+    "inferred": (TONE.inferred, Edge(TONE.plan_edge, 1.3, "dash")),
+    "item_inferred": (TONE.inferred, Edge(TONE.plan_edge, 1.3, "dash")),
+    "period": (TONE.period, Edge()),
+    "later": (TONE.later, Edge(TONE.later_edge, 1)),
+    "later_item": (TONE.later, Edge(TONE.later_edge, 1)),
+    "span": (TONE.meeting_third, Edge()),
+    "supply_arrived": (ARRIVED, Edge()),
+    "supply_planned": (TONE.page, Edge(EDGE, 1.2, "dash")),
+    "actual": (TONE.plan, Edge(TONE.plan_edge, 1.2)),
 }
 HATCHED = ("placeholder", "item_undecided", "supply_unconfirmed", "supply_undecided")
-THIN = {"baseline": ("#767676", 1.0), "slip": ("#767676", 0.55), "actual": ("#0017C1", 0.6)}
+THIN = {"baseline": (TONE.rail, 1.0), "slip": (TONE.rail, 0.55), "actual": (TONE.actual, 0.6)}
 
 
 def legend_rows(keys: tuple[LegendKey, ...], width: float) -> list[list[tuple[LegendKey, float]]]:
@@ -82,10 +85,11 @@ def _drawn(sheet: Sheet, kind: str, x: float, middle: float) -> list[str]:
     box = Box(x, middle - HIGH / 2, SWATCH, HIGH)
     if kind in MARKS:
         symbol, fill, edge = MARKS[kind]
-        back = [sheet.rect(Box(x - 4, middle - 7, MARK + 8, 14), solid("#D9E6FF"))] if kind == "undecided" else []
+        ground = sheet.rect(Box(x - 4, middle - 7, MARK + 8, 14), solid(TONE.meeting_third))
+        back = [ground] if kind == "undecided" else []
         return [*back, sheet.mark(x + MARK / 2, middle, symbol, HIGH + 1, fill, edge)]
     if kind in HATCHED:
-        return [sheet.rect(box, hatch("#C4C4C8"), Edge("#949494", 1), "斜線")]
+        return [sheet.rect(box, hatch(TONE.unknown), Edge(TONE.unknown_edge, 1), "斜線")]
     drawn = []
     if kind in BOXES:
         fill, edge = BOXES[kind]
@@ -94,9 +98,9 @@ def _drawn(sheet: Sheet, kind: str, x: float, middle: float) -> list[str]:
         fill, share = THIN[kind]
         drawn.append(sheet.rect(Box(x, middle - 3, SWATCH * share, 6), solid(fill)))
     if kind == "slip":
-        drawn.append(sheet.rect(Box(x + SWATCH * 0.55, middle - 3, SWATCH * 0.45, 6), solid("#CE0000")))
+        drawn.append(sheet.rect(Box(x + SWATCH * 0.55, middle - 3, SWATCH * 0.45, 6), solid(TONE.late)))
     if kind == "progress":
-        drawn.append(sheet.line(x, middle + 4, x + SWATCH, middle - 4, Edge("#C74700", 2.5), "稲妻線"))
+        drawn.append(sheet.line(x, middle + 4, x + SWATCH, middle - 4, Edge(TONE.progress, 2.5), "稲妻線"))
     if kind == "status_on":
-        drawn.append(sheet.line(x + MARK / 2, middle - 8, x + MARK / 2, middle + 8, Edge("#1A1A1A", 2), "基準日"))
+        drawn.append(sheet.line(x + MARK / 2, middle - 8, x + MARK / 2, middle + 8, Edge(TONE.pill, 2), "基準日"))
     return drawn

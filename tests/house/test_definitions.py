@@ -21,10 +21,16 @@ def chart_names() -> dict[str, str]:
     """The name of each Chart that is made, with * for what is filled in, and where."""
     found = {}
     for file in python_files():
+        constants = {
+            ast.unparse(target): node.value
+            for node in tree(file).body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+        }
         for node in ast.walk(tree(file)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Chart":
                 named = [word.value for word in node.keywords if word.arg == "name"] or node.args[:1]
-                for name in named:
+                for name in (constants.get(one.id, one) if isinstance(one, ast.Name) else one for one in named):
                     if isinstance(name, ast.Constant):
                         found[name.value] = f"{file}:{node.lineno}"
                     elif isinstance(name, ast.JoinedStr):
