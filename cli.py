@@ -141,6 +141,8 @@ def _require_writable(store: Path) -> None:
 @click.argument("files", nargs=-1, required=True)
 @click.option("--as-of", type=Day(), help="ファイルに時点が書かれていないときの基準日")
 @click.option("--format", "format_name", help="形式を指定する（自動判定が一つに決まらないとき）")
+@click.option("--area", help="表に地域が書かれていないときの地域（団体コードか名前。既定：県全体）")
+@click.option("--source", help="表に出典が書かれていないときの出典（VRS、V-SYS など）")
 @click.option("--confirm", metavar="REASON", help="確認待ちのファイルを、この理由を記録して公開する")
 @click.option("--dry-run", is_flag=True, help="公開せず、何が変わるかだけを示す")
 @click.option("--json", "as_json", is_flag=True, help="1ファイル1行のJSONで出力する")
@@ -148,8 +150,8 @@ def _require_writable(store: Path) -> None:
 @by_option
 @_speak_plainly
 def load(
-    files: tuple[str, ...], as_of: date | None, format_name: str | None, confirm: str | None, dry_run: bool,
-    as_json: bool, store_dir: Path | None, by: str,
+    files: tuple[str, ...], as_of: date | None, format_name: str | None, area: str | None, source: str | None,
+    confirm: str | None, dry_run: bool, as_json: bool, store_dir: Path | None, by: str,
 ) -> None:  # fmt: skip
     """ファイル・フォルダ・標準入力（-）を取り込む"""
     import intake
@@ -161,8 +163,8 @@ def load(
         paths, names = _collect(files, Path(inbox))
         worst = 0
         proposals = intake.load(
-            _store(store_dir), paths, names=names, as_of=as_of, format=format_name, confirm=confirm, by=by,
-            dry_run=dry_run, progress=_progress(),
+            _store(store_dir), paths, names=names, as_of=as_of, format=format_name, area=area, source=source,
+            confirm=confirm, by=by, dry_run=dry_run, progress=_progress(),
         )  # fmt: skip
         for proposal in proposals:
             _clear_progress()
@@ -227,6 +229,8 @@ def _print_proposal(proposal: object, as_json: bool) -> None:
     if proposal.reading.label:
         as_of = f"　{found['as_of']}時点" if found["as_of"] else ""
         click.echo(f"　形式　{proposal.reading.label}{as_of}")
+    for line in _unsaid_lines(proposal.reading.unsaid):
+        click.echo(line)
     rows, changes = found["rows"], found["changes"]
     if found["outcome"] != "refused":
         parts = f"取込{rows['loaded']:,} ＋ 除外{rows['excluded']:,} ＋ 不可{rows['rejected']:,}"
@@ -240,6 +244,15 @@ def _print_proposal(proposal: object, as_json: bool) -> None:
         click.echo(f"　・ほか{len(found['problems']) - 20}件")
     if found["outcome"] == "held":
         click.echo('　→ 内容を確認し、公開してよければ --confirm "理由" を付けてもう一度実行してください。')
+
+
+def _unsaid_lines(unsaid: dict[str, list[str]]) -> list[str]:
+    """What was taken because the file doesn't say it, and how to say it."""
+    nouns = {"area": ("地域", "（県全体）"), "source": ("出典", "")}
+    why = "ファイルに書かれていないため。違うときは"
+    return [
+        f"　{nouns[name][0]}　{taken[0]}{nouns[name][1]}　{why} --{name} で指定します" for name, taken in unsaid.items()
+    ]
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})

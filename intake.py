@@ -26,16 +26,25 @@ from warehouse.store import Store
 
 __all__ = ["Proposal", "Said", "load", "load_rows", "look", "profile_trouble", "with_years"]
 Progress = Callable[[int, int, str], None]
+GIVEN = ("as_of", "format", "area", "source")
 MOVED = ("確認している間に別の取込みが公開されたため、最新の版に合わせて差分を取り直しました", "")
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a person says about one file: its as-of day, its format, the reason with which it is published when held."""
+    """What a person says about one file: its as-of day, its format, the reason with which it is published when held,
+    and where the file doesn't tell it: the area it is of (code or name) and whose figures it tells (source)."""
 
     as_of: date | None = None
     format: str | None = None
     reason: str | None = None
+    area: str | None = None
+    source: str | None = None
+
+    @property
+    def given(self) -> dict:
+        """What is kept of it with the batch, so that a rebuild reads the file in the same way."""
+        return {f"{name}_given": getattr(self, name) for name in GIVEN}
 
 
 @dataclass
@@ -72,6 +81,8 @@ def load(
     names: Sequence[str] | None = None,
     as_of: date | None = None,
     format: str | None = None,
+    area: str | None = None,
+    source: str | None = None,
     confirm: str | None = None,
     by: str = "",
     synthetic: bool = False,
@@ -87,15 +98,15 @@ def load(
     nothing and writes nothing down; each proposal then builds on the one before, on a held one only when there is a
     reason for it (an empty one: it is still to come). profiles: mapping profiles (JSON) in place of the store's own;
     home: the prefecture whose files these are, in place of the setting. said: for each file what is said about it, in
-    place of as_of, format and confirm. Raises StoreError; a bad file is a refused Proposal, never an exception.
+    place of as_of, format, area, source and confirm. Raises StoreError; a bad file is a refused Proposal, never an
+    exception.
     """
     work = store.work_folder()
-    told = list(said or [Said(as_of, format, confirm)] * len(paths))
+    told = list(said or [Said(as_of, format, confirm, area, source)] * len(paths))
     try:
         saved = mapping_profiles(store) if profiles is None else profiles
         places = known_places(store.reader() if store.latest() else None, home)
-        how = {"as_of": [one.as_of for one in told], "format": [one.format for one in told], "profiles": saved}
-        readings = read_files(paths, work, names=names, places=places, progress=progress, **how)
+        readings = read_files(paths, work, names=names, places=places, progress=progress, profiles=saved, **_each(told))
         given = {"published_by": by, "synthetic": synthetic}
         again = {"work": work, "home": home, "profiles": saved}
         yield from _propose_all(store, readings, told, given, dry_run, progress, again)
@@ -163,7 +174,7 @@ def _propose_all(
             if progress:
                 progress(position, len(turns), f"{reading.file} を反映しています")
             said = told[reading.position]
-            given |= {"as_of_given": said.as_of, "format_given": said.format}
+            given |= said.given
             proposal = propose(store, reading, given, on=before)
             if dry_run:
                 _mark_rows(proposal, said, before or store, **again)
@@ -184,11 +195,15 @@ def _read_again(
 ) -> list[Reading]:
     """The same files read with the places that are known by now."""
     said = [told[one.position] for one in readings]
-    how = {"as_of": [one.as_of for one in said], "format": [one.format for one in said], "profiles": profiles}
-    how |= {"names": [one.file for one in readings], "places": known_places(source, home)}
-    found = read_files([one.path for one in readings], Path(mkdtemp(dir=work)), **how)
+    how = {"names": [one.file for one in readings], "places": known_places(source, home), "profiles": profiles}
+    found = read_files([one.path for one in readings], Path(mkdtemp(dir=work)), **how, **_each(said))
     kept = [{"container": old.container, "position": old.position} for old in readings]
     return [replace(one, **more) for one, more in zip(found, kept, strict=True)]
+
+
+def _each(told: Sequence[Said]) -> dict[str, list]:
+    """What is said of several files as read_files takes it: a list of each kind."""
+    return {name: [getattr(one, name) for one in told] for name in GIVEN}
 
 
 def _mark_rows(
@@ -200,7 +215,7 @@ def _mark_rows(
     if not told or reading.path is None:
         return
     places = known_places(_askable(source), home)
-    how = {"as_of": said.as_of, "format": said.format, "profiles": profiles, "places": places, "marked": told}
+    how = {"profiles": profiles, "places": places, "marked": told, **_each([said])}
     (seen,) = read_files([reading.path], Path(mkdtemp(dir=work)), names=[reading.file], **how)
     reading.excerpts = seen.excerpts
 
@@ -252,7 +267,8 @@ def _already_published(store: Store, reading: Reading) -> int | None:
     """The commit that published the same bytes as the same thing, if it still counts."""
     if store.latest() is None:
         return None
-    return store.reader().commit_of(reading.sha256, reading.format, reading.as_of_on)
+    same = {name: getattr(reading, name) for name in ("format", "as_of_on", "source_system", "area_codes")}
+    return store.reader().commit_of(reading.sha256, **same)
 
 
 def settle(store: Store, proposal: Proposal, given: dict, confirm: str | None) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from pathlib import Path
 
-from intake import Progress, batch_row, finding_rows, rule_problems
+from intake import GIVEN, Progress, batch_row, finding_rows, rule_problems
 from loaders.reading.parent import read_files
 from loaders.reading.result import Reading
 from warehouse.clock import now
@@ -49,7 +49,8 @@ def _read_alike(history: list[dict]) -> list[dict]:
     """The first commits that are read in the same way: a child takes as long to start as to read a file."""
 
     def how(marker: dict) -> list:
-        return [marker["batch"].get(key) for key in ("kind", "as_of_given", "format", "profile")]
+        told = ("kind", "as_of_given", "area_given", "source_given", "format", "profile")
+        return [marker["batch"].get(key) for key in told]
 
     return list(takewhile(lambda marker: how(marker) == how(history[0]), history[:MOST_AT_ONCE]))
 
@@ -66,10 +67,8 @@ def _replay(draft: Draft, marker: dict, readings: dict[tuple, Reading]) -> str |
     reading = readings.get((batch["sha256"], batch["file_name"]))
     if reading is None or reading.severity() == "refuse":
         return f"版{number}（{batch['file_name']}）の原本が読めません。"
-    given = {
-        key: batch.get(key)
-        for key in ("published_by", "decision", "reason", "as_of_given", "format_given", "synthetic")
-    }
+    told = ("published_by", "decision", "reason", "synthetic", *(f"{name}_given" for name in GIVEN))
+    given = {key: batch.get(key) for key in told}
     row = batch_row(reading, given, batch["published_at"])
     draft.replay(number, lambda d: _load_again(d, reading, row))
     return None
@@ -90,6 +89,7 @@ def _read_again(store: Store, draft: Draft, group: list[dict], work: Path) -> di
     readings = read_files(
         [_original(store, batch) for batch in kept], work, names=[batch["file_name"] for batch in kept],
         as_of=date.fromisoformat(as_of) if as_of else None, format=kept[0]["format"],
+        area=kept[0].get("area_given"), source=kept[0].get("source_given"),
         profiles=[profile] if profile else [], places=known_places(draft),
     )  # fmt: skip
     return {(reading.sha256, reading.file): reading for reading in readings}

@@ -18,10 +18,12 @@ from loaders.reading.municipalities import CODE, NAME, check_names
 from loaders.reading.plausible import Line, check_places, check_population, check_totals
 from loaders.reading.problems import Problems, Refused
 from loaders.reading.total_rows import check_total_rows
+from loaders.reading.unsaid import VRS, VSYS, source_of
 
 DATASET = "municipal"
-SOURCE = "VRS"
-GROUP = "general"
+SOURCE = VRS
+# V-SYS counts health workers, VRS everybody else: two tellings that stand beside each other.
+TOLD = {VRS: (DATASET, "general"), VSYS: ("municipal_health_workers", "health_workers")}
 NUMBERS = range(1, 8)
 SEXES = {"女": "female", "女性": "female", "f": "female", "男": "male", "男性": "male", "m": "male", "不明": "unknown"}
 AGES = {
@@ -78,12 +80,18 @@ def read(found: Found, given: Given) -> Draft:
     check_total_rows(found, rows.total_rows, lines, cumulative, problems)
     if cumulative:
         check_totals(lines, problems)
-    table, name = (_report(lines), "dose_report") if cumulative else (_daily(lines), "dose_daily")
+    titles = [found.table.sheet or "", *(cell for line in found.above for cell in line)]
+    source = source_of(titles, given, tuple(TOLD), SOURCE)
+    dataset, group = TOLD[source]
+    telling = {"dataset": dataset, "source_system": source, "priority_group": group}
+    make, name = (_report, "dose_report") if cumulative else (_daily, "dose_daily")
     return Draft(
-        tables={name: table},
+        tables={name: make(lines, telling)},
+        dataset=dataset,
+        source_system=source,
         as_of_on=max(line.day for line in lines),
         area_codes=sorted({line.area_code for line in lines}),
-        scope=[_scope(lines, name, "as_of_on" if cumulative else "vaccinated_on")],
+        scope=[_scope(lines, dataset, name, "as_of_on" if cumulative else "vaccinated_on")],
         totals=_totals(lines, cumulative),
         loaded=len(rows.rows),
         total=rows.totals,
@@ -122,7 +130,7 @@ def _lines(cells: dict[str, Values], rows: Body, found: Found) -> list[Line]:
     ]
 
 
-def _daily(lines: list[Line]) -> pa.Table:
+def _daily(lines: list[Line], telling: dict[str, str]) -> pa.Table:
     return dose_daily(
         [
             {
@@ -137,13 +145,11 @@ def _daily(lines: list[Line]) -> pa.Table:
             for line in lines
             for number, doses in line.doses.items()
         ],
-        dataset=DATASET,
-        source_system=SOURCE,
-        priority_group=GROUP,
+        **telling,
     )
 
 
-def _report(lines: list[Line]) -> pa.Table:
+def _report(lines: list[Line], telling: dict[str, str]) -> pa.Table:
     """Return the totals with the sexes added up; a total of which one part is not known is not known."""
     parts: dict[tuple[date, str, str, int], list[Line]] = defaultdict(list)
     for line in lines:
@@ -161,15 +167,13 @@ def _report(lines: list[Line]) -> pa.Table:
             }
             for (day, code, group, number), some in parts.items()
         ],
-        dataset=DATASET,
-        source_system=SOURCE,
-        priority_group=GROUP,
+        **telling,
     )
 
 
-def _scope(lines: list[Line], table: str, day: str) -> dict:
+def _scope(lines: list[Line], dataset: str, table: str, day: str) -> dict:
     days = [line.day.isoformat() for line in lines]
-    where = {"dataset": [DATASET], "area_code": sorted({line.area_code for line in lines})}
+    where = {"dataset": [dataset], "area_code": sorted({line.area_code for line in lines})}
     return {"table": table, "where": where, "between": {day: [min(days), max(days)]}}
 
 

@@ -12,6 +12,7 @@ from loaders.reading.municipalities import FIX, NAME, area, check_names, home_pr
 from loaders.reading.problems import Problems, Refused, shown
 from loaders.reading.supply import Delivery, allotment, basis, group, kind, named_product, product
 from loaders.reading.supply_rows import DATASET, SOURCE, draft
+from loaders.reading.unsaid import area_of, note_unused
 from loaders.reading.weeks import Heading, Span, likely_fiscal_year, span, stated_as_of, stated_fiscal_year, week
 
 # What the heading of the day says a row without 種別 is, and whether the day stands for its week.
@@ -74,7 +75,11 @@ def read(found: Found, given: Given) -> Draft:
     cells = {name: values.to_list() for name, values in read_columns(found, rows.rows, problems).items()}
     if "code" not in cells and "name" in cells:
         cells["code"] = _codes_of(cells["name"], rows.rows, found, problems)
-    codes = cells.setdefault("code", [home_prefecture()] * len(rows.rows))
+    if "code" in cells:
+        note_unused(given, "area")
+    else:
+        cells["code"] = [area_of(titles_of(found), given)] * len(rows.rows)
+    codes = cells["code"]
     if "name" in cells:
         check_names(codes, cells["name"], rows.rows, found, problems)
     year = fiscal_year(titles_of(found), cells["day"], given, sheet=found.table.sheet)
@@ -82,8 +87,9 @@ def read(found: Found, given: Given) -> Draft:
     if problems.refused:
         raise Refused(problems.all())
     deliveries = [_delivery(found, cells, n, int(row), spans[n]) for n, row in enumerate(rows.rows)]
-    stated = stated_as_of(titles_of(found), year)
-    return draft(_in_order(deliveries), given, stated, loaded=len(rows.rows), total=rows.totals, note=rows.notes)
+    titles = titles_of(found)
+    stated, told = stated_as_of(titles, year), {"total": rows.totals, "note": rows.notes}
+    return draft(_in_order(deliveries), given, titles, stated, loaded=len(rows.rows), **told)
 
 
 def _codes_of(names: list[str | None], rows: np.ndarray, found: Found, problems: Problems) -> list[str | None]:

@@ -9,11 +9,11 @@ from loaders.reading.body import body
 from loaders.reading.cells import Unusable, word
 from loaders.reading.columns import read_at
 from loaders.reading.declare import Column, Draft, Format, Found, Given
-from loaders.reading.municipalities import home_prefecture
 from loaders.reading.problems import Problems, Refused
 from loaders.reading.supply import BASES, CHECK, Delivery, contradiction, fits_boxes
 from loaders.reading.supply_grid import Block, Grid, make_grid
 from loaders.reading.supply_rows import DATASET, SOURCE, draft
+from loaders.reading.unsaid import area_of
 from loaders.reading.weeks import Heading, Span, heading, span, stated_as_of
 from loaders.supply_list import fiscal_year, titles_of
 
@@ -52,7 +52,9 @@ def read(found: Found, given: Given) -> Draft:
     places = [place for name, place in found.positions.items() if name.startswith("week")]
     headings = {place: heading(table.head(found.header + 1)[found.header][place]) for place in places}
     year = fiscal_year(titles_of(found), list(headings.values()), given, sheet=table.sheet)
-    grid = make_grid(found, titles_of(found), rows.rows, _spans(found, headings, year, problems), problems)
+    titles = titles_of(found)
+    grid = make_grid(found, titles, rows.rows, _spans(found, headings, year, problems), problems)
+    grid.area_code = area_of(titles, given)
     deliveries = [one for block in grid.blocks for place in places if (one := _delivery(grid, block, place, problems))]
     if problems.refused:
         raise Refused(problems.all())
@@ -60,7 +62,7 @@ def read(found: Found, given: Given) -> Draft:
         raise problems.refuse("E-EMPTY", "供給量の値がありません", "数量の入った表を選んでください", sheet=table.sheet)
     used = len(_used_rows(grid, places))
     note = table.height - found.first_row - used - rows.totals
-    return draft(deliveries, given, stated_as_of(titles_of(found), year), loaded=used, total=rows.totals, note=note)
+    return draft(deliveries, given, titles, stated_as_of(titles, year), loaded=used, total=rows.totals, note=note)
 
 
 def _spans(found: Found, headings: dict[int, Heading | None], year: int, problems: Problems) -> dict[int, Span | None]:
@@ -91,7 +93,7 @@ def _delivery(grid: Grid, block: Block, place: int, problems: Problems) -> Deliv
     boxes, doses = _amounts(grid, figures, where, problems)
     return Delivery(
         span=grid.spans[place],
-        area_code=home_prefecture(),
+        area_code=grid.area_code,
         source_row=int(table.numbers[present[first]]),
         where=where,
         total_where=table.place(present.get("cumulative", present[first]), place),

@@ -26,6 +26,7 @@ from widgets import plan_check
 from widgets.desk_changes import show_changes, what_changes
 from widgets.desk_checked import Checked
 from widgets.desk_markup import file_facts
+from widgets.desk_unsaid import ask_unsaid, recall
 from widgets.mapping import show_mapping
 from widgets.plan_review import back_to_review, review_plan
 from widgets.saved_mappings import show_saved, show_templates
@@ -40,7 +41,8 @@ def load(uploads: Iterable[widgets.Upload], **how: object) -> Iterator[tuple[wid
     """Load uploads together, in the order of their days; each proposal with its upload."""
     batch = list(uploads)
     progress, done = widgets.progress_bar()
-    said = [intake.Said(one.as_of, one.format, one.reason or ("" if how.get("dry_run") else None)) for one in batch]
+    usual = "" if how.get("dry_run") else None
+    said = [intake.Said(one.as_of, one.format, one.reason or usual, one.area, one.source) for one in batch]
     with widgets.on_disk(batch) as paths:
         names = [one.name for one in batch]
         for proposal in intake.load(store, paths, names=names, said=said, progress=progress, **how):
@@ -79,6 +81,8 @@ def check_all() -> None:
         return
     gone = [one for one in desk.checked if one.upload.data is None]
     found = [check(*pair) for pair in load(live, dry_run=True)]
+    if sum(recall(store, one) for one in found):  # each takes its answer
+        found = [check(*pair) for pair in load(live, dry_run=True)]
     for one in found:
         reading = one.proposal.reading  # an unknown table is kept while a person says how it is read
         if one.proposal.outcome == "refused" and not reading.container and not reading.heads:
@@ -103,7 +107,7 @@ def show_file(one: Checked, chosen: Checked) -> None:
         if st.button(one.proposal.reading.file, type="tertiary", key=f"choose-{one.key}"):
             desk.chosen = one.key
             st.rerun()
-        widgets.draw(*file_facts(one.proposal))
+        widgets.draw(*file_facts(one.proposal, asked=bool(one.unsaid)))
         st.button("外す", type="tertiary", key=f"drop-file-{one.key}", on_click=desk.drop, args=(one.upload.number,))
 
 
@@ -133,8 +137,10 @@ def show_desk(one: Checked) -> None:
     if proposal.outcome != "refused" and not one.questions and not one.drawn:
         cards.show_rows(proposal, home.name)
     with st.container(key="card-problems", gap="xsmall"):
-        cards.show_problems(proposal, asked=bool(one.questions))
-        if one.questions:
+        cards.show_problems(proposal, asked=bool(one.questions), unsaid=bool(one.unsaid))
+        if one.unsaid and not one.questions and proposal.outcome != "refused":
+            ask_unsaid(store, one)
+        elif one.questions:
             questions.ask_what_it_is(one.key, one.upload, one.questions, one.options, usual)
         elif one.plan and one.plan.questions:
             ask_tasks(one)
@@ -151,7 +157,7 @@ def show_desk(one: Checked) -> None:
     show_mapping(one.upload, proposal.reading, store, intake, desk)
     if one.plan and not one.questions:
         plan_check.show_book_changes(one.plan.changes)
-    elif proposal.outcome in ("ready", "held") and not one.questions and not one.drawn:
+    elif proposal.outcome in ("ready", "held") and not one.questions and not one.drawn and not one.unsaid:
         names = {home.code: home.name, NATION[0]: NATION[1]}
         show_changes(proposal.changes, one.differences, one.changed, home, names)
 
@@ -225,6 +231,6 @@ with rail:
         cards.show_rail_done(desk.result)
     elif chosen:
         step = 2 if chosen.questions else 4 if chosen.waits or chosen.proposal.outcome == "refused" else 6
-        cards.show_rail(chosen.proposal, step, len(desk.uploads), next_version)
+        cards.show_rail(chosen.proposal, step, len(desk.uploads), next_version, len(chosen.unsaid))
     else:
         cards.show_rail_empty(next_version)

@@ -38,11 +38,16 @@ class Reader:
         """Let a cursor whose clocks are set answer `sql` from what was worked out before for this version and day."""
         self._remembered.lend(cursor, sql, commit, day)
 
-    def commit_of(self, sha256: str, format: str | None, as_of: date | None) -> int | None:
-        """The newest commit that published these bytes in this format for this day and was not taken back."""
+    def commit_of(
+        self, sha256: str, *, format: str | None, as_of_on: date | None, source_system: str | None,
+        area_codes: list[str],
+    ) -> int | None:  # fmt: skip
+        """The newest commit that published these bytes as the same thing and was not taken back."""
         sql = """select max(id) from live_batch
-            where sha256 = $sha256 and format = $format and as_of_on is not distinct from $as_of"""
-        return self.cursor().execute(sql, {"sha256": sha256, "format": format, "as_of": as_of}).fetchone()[0]
+            where sha256 = $sha256 and format = $format and as_of_on is not distinct from $as_of_on
+            and source_system is not distinct from $source_system and area_codes = $area_codes::varchar[]"""
+        told = {"format": format, "as_of_on": as_of_on, "source_system": source_system, "area_codes": area_codes}
+        return self.cursor().execute(sql, {"sha256": sha256, **told}).fetchone()[0]
 
     def close(self) -> None:
         """Let go of the file."""

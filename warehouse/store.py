@@ -143,8 +143,8 @@ class Store:
         """Make a draft the newest commit, durably; returns only when nothing of it can be lost any more.
 
         The draft is used up, whatever happens. batch: the batch row as loaded plus published_at, published_by,
-        decision, reason, and for a later rebuild as_of_given and format_given. Raises ParentMoved when somebody else
-        published first, StoreBusy, StoreFull, OriginalChanged.
+        decision, reason, and for a later rebuild what was given by hand (as_of_given …). Raises ParentMoved when
+        somebody else published first, StoreBusy, StoreFull, OriginalChanged.
         """
         try:
             with self.room(), self.writing():

@@ -8,6 +8,7 @@ import streamlit as st
 import vocabulary as words
 from charts.attempts import TONES, outcome_of
 from charts.chart import Chart, csv_bytes, in_words
+from warehouse.home import of_store
 from warehouse.store import Store
 from widgets.cards import card_title, footer
 from widgets.desk_markup import row_accounting
@@ -74,7 +75,7 @@ def attempt_card(entry: dict, findings: pd.DataFrame, source: Store, undone_by: 
     version = f"版 {entry['commit']}" if entry.get("commit") else ""
     marks = [chip(word, tone)] + ([chip(f"版{undone_by}で取り消し済み", "plain")] if undone_by else [])
     draw(card_title(entry.get("file_name") or word, version), tag("p", *marks, cls="marks"))
-    draw(_facts(entry))
+    draw(_facts(entry, source))
     if rows := _rows(entry):
         draw(row_accounting(rows))
     if changes := entry.get("changes"):
@@ -85,7 +86,7 @@ def attempt_card(entry: dict, findings: pd.DataFrame, source: Store, undone_by: 
     _original(entry, source)
 
 
-def _facts(entry: dict) -> Html:
+def _facts(entry: dict, source: Store) -> Html:
     size = f"{words.count_text(max(entry['size'] / 1024, 1))} KB" if entry.get("size") else ""
     day = entry.get("as_of_on")
     named = (
@@ -93,6 +94,8 @@ def _facts(entry: dict) -> Html:
         ("担当", entry.get("published_by") or entry.get("by") or ""),
         ("データ", words.value_text("dataset", entry["dataset"]) if entry.get("dataset") else ""),
         ("基準日", words.value_text("as_of_on", pd.Timestamp(day).date()) if day else ""),
+        ("答えた地域", _place(entry.get("area_given"), source)),
+        ("答えた出典", words.value_text("source_given", entry["source_given"]) if entry.get("source_given") else ""),
         ("大きさ", size),
         ("指紋", entry["sha256"][:12] if entry.get("sha256") else ""),
         ("判断", words.value_text("decision", entry["decision"]) if entry.get("decision") else ""),
@@ -100,6 +103,14 @@ def _facts(entry: dict) -> Html:
         ("取り消した版", str(entry["undoes"]) if entry.get("undoes") else ""),
     )
     return tag("p", *(tag("span", name, tag("b", value)) for name, value in named if value), cls="facts")
+
+
+def _place(told: str | None, source: Store) -> str:
+    """The name of an area a person told by code or name; empty when nobody did."""
+    if not told:
+        return ""
+    home, towns = of_store(source)
+    return dict([home, *towns]).get(told, told)
 
 
 def _rows(entry: dict) -> dict[str, int] | None:

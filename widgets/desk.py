@@ -19,7 +19,7 @@ KEPT_SECONDS = 2 * 60 * 60
 
 @dataclass
 class Upload:
-    """One dropped file: its bytes, and what a person says about it (as-of day, format, reason for a held one).
+    """One dropped file: its bytes, and what a person says about it (day, format, area, source, why it is right).
 
     written: how often answers were written into it.
     review: of a drawn schedule the rows as last checked, by sheet; origin: the drawn file this one was made from.
@@ -35,6 +35,8 @@ class Upload:
     written: int = 0
     review: dict[str, Any] = field(default_factory=dict)
     origin: "Upload | None" = None
+    area: str | None = None
+    source: str | None = None
 
     def write(self, data: bytes) -> None:
         """Take these bytes in its place: answers were written into it."""
@@ -43,7 +45,7 @@ class Upload:
     @property
     def said(self) -> tuple:
         """Everything that decides how the file is read."""
-        return self.number, self.as_of, self.format, self.written
+        return self.number, self.as_of, self.format, self.written, self.area, self.source
 
 
 @dataclass

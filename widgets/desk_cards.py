@@ -20,8 +20,11 @@ from widgets.frame import carried, page_of
 from widgets.markup import Html, chip, draw, tag
 
 
-def show_rail(proposal: Any, step: int, files: int, version: int) -> None:
-    """The six steps for the chosen file at one of them; they report a state and lead nowhere."""
+def show_rail(proposal: Any, step: int, files: int, version: int, unsaid: int = 0) -> None:
+    """The six steps for the chosen file at one of them; they report a state and lead nowhere.
+
+    unsaid: how many things the file doesn't say that are still to be answered.
+    """
     rows, changes = proposal.reading.rows, proposal.changes
     published = proposal.outcome in ("ready", "held")
     doubts = len(proposal.problems)
@@ -29,7 +32,8 @@ def show_rail(proposal: Any, step: int, files: int, version: int) -> None:
         f"{files}件",
         proposal.reading.label or "判定できません",
         words.count_text(rows["file"], "行") if rows["file"] else words.MISSING,
-        f"{doubts}件" if doubts else "問題はありません",
+        "、".join(filter(None, (f"{doubts}件" if doubts else "", f"お尋ね{unsaid}件" if unsaid else "")))
+        or "問題はありません",
         f"追加{changes.added:,}・変更{changes.changed:,}" if published else words.MISSING,
         f"版{version}になります" if published else "公開するものはありません",
     ]
@@ -60,15 +64,19 @@ def show_rows(proposal: Any, home_name: str) -> None:
         facts = [
             ("種類", reading.label or ""),
             ("判定", reading.recognised_by),
-            ("出典", reading.source_system or ""),
+            ("出典", (reading.source_system or "") + _not_told("source", reading)),
             ("基準日", day),
-            ("範囲", _areas(reading.area_codes, home_name)),
+            ("範囲", _areas(reading.area_codes, home_name) + _not_told("area", reading)),
         ]
         draw(facts_line(facts), row_accounting(reading.rows))
         draw(facts_line((name, words.count_text(total)) for name, total in list(reading.totals.items())[:8]))
         if reading.areas:
             with st.expander(f"地域ごとの合計（{len(reading.areas)}地域）"):
                 draw(area_table(reading.areas))
+
+
+def _not_told(name: str, reading: Any) -> str:
+    return "（ファイルに記載なし）" if name in reading.unsaid else ""
 
 
 def _areas(codes: list[str], home_name: str) -> str:
@@ -80,8 +88,11 @@ def _areas(codes: list[str], home_name: str) -> str:
     return "・".join([*named, *([f"{towns}市町村"] if towns else [])])
 
 
-def show_problems(proposal: Any, *, asked: bool) -> None:
-    """Head and table of the problems of a file; asked: some of them are settled by an answer below the table."""
+def show_problems(proposal: Any, *, asked: bool, unsaid: bool = False) -> None:
+    """Head and table of the problems of a file; asked: some of them are settled by an answer below the table.
+
+    unsaid: the file doesn't say whose table it is, or whose figures; that is asked before all else.
+    """
     problems = proposal.problems
     draw(card_title("問題", f"{len(problems)}件" if problems else ""))
     said = {
@@ -95,6 +106,8 @@ def show_problems(proposal: Any, *, asked: bool) -> None:
         said = "この表の読み方はまだ決まっていません。下で列の意味を選ぶと取り込めます。公開中の数値は変わりません。"
     if proposal.reading.drawn:
         said = "線表を読み取りました。下で1件ずつ確かめると取り込めます。公開中の内容は変わりません。"
+    if unsaid and proposal.outcome != "refused":
+        said = "このファイルには、次のことが書かれていません。選ぶと、その内容で読み直します。答えは履歴に残ります。"
     if asked:
         said = "このファイルだけでは分からないことがあります。下で選ぶと、もう一度読み取ります。"
     if said:

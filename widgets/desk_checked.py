@@ -17,7 +17,8 @@ class Checked:
     """One file, or one member of a zip, as it was found: its upload, its proposal, and which totals it would move.
 
     options: what the file may be (format: label) where a person has to choose. differences: None when not known.
-    plan: of a workbook of the items, what it changes and what it leaves open.
+    plan: of a workbook of the items, what it changes and what it leaves open. before: what was told about the last
+    file of its format that didn't say itself whose it is (area, source).
     """
 
     upload: Upload
@@ -26,6 +27,7 @@ class Checked:
     changed: Changed | None = None
     options: dict[str, str] = field(default_factory=dict)
     plan: Any = None
+    before: dict[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -43,6 +45,13 @@ class Checked:
         return self.proposal.reading.drawn
 
     @property
+    def unsaid(self) -> dict[str, list[str]]:
+        """What neither the file nor anybody has told yet (area, source): what was taken, then what it may be."""
+        found = self.proposal.reading.unsaid
+        return {name: taken for name, taken in found.items() if getattr(self.upload, name) is None}
+
+    @property
     def waits(self) -> bool:
         """True while it can't be published for want of a reason or an answer."""
-        return self.proposal.outcome == "held" and (bool(self.questions or self.drawn) or not self.upload.reason)
+        held = self.proposal.outcome == "held" and (bool(self.questions or self.drawn) or not self.upload.reason)
+        return held or (self.proposal.outcome in ("ready", "held") and bool(self.unsaid))

@@ -143,10 +143,15 @@ def _difference(row: Any, area_names: dict[str, str]) -> Html:
     return tag("tr", tag("td", f"{area}　{name}"), *(tag("td", cell) for cell in cells), tag("td", tag("b", gap)))
 
 
-def file_facts(proposal: Any) -> list[Html]:
-    """What the file list says of one file: outcome, kind, day, rows, size; of a refused one why."""
+def file_facts(proposal: Any, *, asked: bool) -> list[Html]:
+    """What the file list says of one file: outcome, kind, day, rows, size; of a refused one why.
+
+    asked: it is ready but for what it doesn't say of itself.
+    """
     reading = proposal.reading
     word, tone = ("読み方を選んでください", "warn") if reading.unknown else OUTCOMES[proposal.outcome]
+    if asked and proposal.outcome == "ready":
+        word, tone = "お答えください", "warn"
     size = f"{words.count_text(max(reading.size / 1024, 1))} KB"
     day = words.as_of_text(reading.as_of_on) if reading.as_of_on else ""
     rows = words.count_text(reading.rows["file"], "行") if reading.rows["file"] else ""

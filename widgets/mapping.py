@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 import widgets.mapping_words as terms
-from vocabulary import count_text
+from vocabulary import count_text, value_text
 from warehouse.clock import now
 from warehouse.errors import StoreError
 from warehouse.home import of_store
@@ -18,7 +19,7 @@ from widgets.desk import Desk
 from widgets.desk_changes import largest_rows, what_changes
 from widgets.frame import alert
 from widgets.mapping_guess import guessed
-from widgets.mapping_view import column_letters, head_table, tried_lines
+from widgets.mapping_view import ask_words, column_letters, head_table, tried_lines
 from widgets.markup import draw
 
 MOST_COLUMNS = 40
@@ -163,6 +164,11 @@ def _more(sheet: Sheet, target: str, told: set[str]) -> dict[str, Any]:
             says[role] = chosen or ""
         else:
             says.pop(role, None)
+    if sources := terms.SOURCES.get(target):
+        says["source"] = areas[next(places) % 4].selectbox(
+            "出典", sources, format_func=partial(value_text, "source_given"), key=sheet.at(f"say-{target}-source"),
+            index=_place(list(sources), says.get("source")),
+        )  # fmt: skip
     more: dict[str, Any] = {"says": {role: said for role, said in says.items() if said}}
     more["unit"] = areas[next(places) % 4].selectbox(
         "単位", list(terms.UNITS), format_func=terms.UNITS.get, key=sheet.at("unit"),
@@ -175,7 +181,7 @@ def _more(sheet: Sheet, target: str, told: set[str]) -> dict[str, Any]:
             "数値は", measures, format_func={"doses": "回分", "boxes": "箱"}.get, key=sheet.at("measure"),
             index=_place(measures, made.get("measure")),
         )  # fmt: skip
-    return more | _switches(sheet, target) | _words(sheet)
+    return more | _switches(sheet, target) | ask_words(sheet.made, sheet.at("words"))
 
 
 def _switches(sheet: Sheet, target: str) -> dict[str, bool]:
@@ -191,19 +197,6 @@ def _switches(sheet: Sheet, target: str) -> dict[str, bool]:
             )
             for name, label in labels.items()
         }
-
-
-def _words(sheet: Sheet) -> dict[str, Any]:
-    """Asks for words of the source that mean something else here; they hold for every column."""
-    known = {theirs: ours for words in sheet.made.get("words", {}).values() for theirs, ours in words.items()}
-    text = st.text_area(
-        "読み替え（1行に「元の語＝読み替え」。取り込まない行の語は「＝（使わない）」）", height=80,
-        value="\n".join(f"{theirs}＝{ours}" for theirs, ours in known.items()),
-        placeholder="例　A社製＝ファイザー", key=sheet.at("words"),
-    )  # fmt: skip
-    pairs = [line.replace("=", "＝").split("＝", 1) for line in text.splitlines() if "=" in line or "＝" in line]
-    words = {theirs.strip(): ours.strip() for theirs, ours in pairs if theirs.strip()}
-    return {"words": dict.fromkeys(terms.KEYS, words) if words else {}}
 
 
 def _buttons(sheet: Sheet, profile: dict, upload: Any, store: Store, intake: Any, desk: Desk) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import streamlit as st
+
+from widgets.mapping_words import KEYS
 from widgets.markup import Html, chip, sentence, tag
 
 SHOWN_COLUMNS = 12
@@ -69,3 +72,16 @@ def _said(several: list[Any]) -> str:
     more = f"（ほか{len(several) - 1}か所）" if len(several) > 1 else ""
     where = f"{spot}{more}：" if spot else ""
     return f"{where}{first.what}{f' → {first.fix}' if first.fix else ''}"
+
+
+def ask_words(made: dict[str, Any], key: str) -> dict[str, Any]:
+    """Asks for words of the source that mean something else here; they hold for every column."""
+    known = {theirs: ours for words in made.get("words", {}).values() for theirs, ours in words.items()}
+    text = st.text_area(
+        "読み替え（1行に「元の語＝読み替え」。取り込まない行の語は「＝（使わない）」）", height=80,
+        value="\n".join(f"{theirs}＝{ours}" for theirs, ours in known.items()),
+        placeholder="例　A社製＝ファイザー", key=key,
+    )  # fmt: skip
+    pairs = [line.replace("=", "＝").split("＝", 1) for line in text.splitlines() if "=" in line or "＝" in line]
+    words = {theirs.strip(): ours.strip() for theirs, ours in pairs if theirs.strip()}
+    return {"words": dict.fromkeys(KEYS, words) if words else {}}

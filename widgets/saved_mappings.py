@@ -23,7 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show_templates(templates: Sequence[Any], make: Callable[..., bytes], store: Store) -> None:
     """One template to choose and download (key, name, purpose); `make` gives its workbook by key, home and towns."""
-    with st.expander("記入する様式をダウンロード"):
+    with st.expander("様式をダウンロード"):
         chosen = st.selectbox(
             "様式", templates, format_func=lambda one: one.name, key="template", label_visibility="collapsed"
         )

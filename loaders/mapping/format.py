@@ -93,6 +93,7 @@ def _is_across(name: str, role: str) -> bool:
 
 def read(found: Found, given: Given, profile: Profile) -> Draft:
     """Return the draft of a mapped table, through the loader of our own format; problems name the file's own cells."""
+    given = replace(given, source=profile.says.get("source", given.source))
     titles = [found.table.sheet or "", *(cell for line in found.above for cell in line)]
     body = read_body(found, profile)
     year = _fiscal_year(body, titles, given)

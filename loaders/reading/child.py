@@ -38,9 +38,10 @@ def main() -> None:
         asked = json.loads(line)
         know(asked["places"])
         as_of = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
-        given = (asked["stem"], as_of, asked["format"], tuple(asked["profiles"]))
-        marked = tuple(Problem.from_dict(one) for one in asked["marked"])
-        request = Request(Path(asked["path"]), asked["name"], Path(asked["work"]), *given, marked)
+        given = {name: asked[name] for name in ("format", "area", "source")} | {"as_of": as_of}
+        given["profiles"] = tuple(asked["profiles"])
+        given["marked"] = tuple(Problem.from_dict(one) for one in asked["marked"])
+        request = Request(Path(asked["path"]), asked["name"], Path(asked["work"]), asked["stem"], **given)
         answers.write(json.dumps([reading.as_dict() for reading in answer(request)]) + "\n")
         answers.flush()
 

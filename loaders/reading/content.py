@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Request:
     format: str | None = None
     profiles: tuple[str, ...] = ()  # mapping profiles (JSON) for tables no format of ours knows
     marked: tuple[Problem, ...] = ()  # findings of others whose rows are shown too
+    area: str | None = None  # whose table it is, where the table doesn't say
+    source: str | None = None  # whose figures they are, where the table doesn't say
 
 
 def read_content(kind: str, data: bytes, request: Request, reading: Reading, problems: Problems) -> None:
@@ -61,7 +63,7 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
     except Refused as refusal:
         drawings.propose(kind, data, tables, reading, refusal)  # raises it again when nothing is drawn there
         return
-    given = Given(problems, today(), request.as_of)
+    given = Given(problems, today(), request.as_of, request.area, request.source)
     if not isinstance(chosen, Chosen):
         _note_common(chosen, given)
         reading.problems = problems.all()
@@ -75,6 +77,8 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
         reading.excerpts = excerpts(chosen.found, refusal.problems)
         raise
     reading.dataset = draft.dataset or reading.dataset
+    reading.source_system = draft.source_system or reading.source_system
+    reading.unsaid = {} if chosen.format.parts else given.unsaid  # a workbook of ours is the prefecture's own
     reading.sources = _sources(chosen, draft)
     _account(reading, chosen.found, draft, problems)
     _write(reading, draft, request)
@@ -133,7 +137,8 @@ def _problems_of(found: Found, given: Given) -> list[Problem]:
     """Return the problems of one way to read a table."""
     problems = Problems(given.problems.file)
     try:
-        draft = _read_tables(Chosen(found.format, [found]), Given(problems, given.today, given.as_of))
+        alike = replace(given, problems=problems, unsaid={})
+        draft = _read_tables(Chosen(found.format, [found]), alike)
     except Refused as refusal:
         return refusal.problems
     _settle_as_of(Reading(problems.file), draft, given.as_of, problems)

@@ -109,11 +109,18 @@ class Found:
 
 @dataclass
 class Given:
-    """What came with the file: the day the user states, today, and the problems to add to."""
+    """What came with the file: what the user states (day, area, source), today, and the problems to add to.
+
+    `unsaid` is what neither the file nor the user tells: what was taken for it, and what it may be instead, as
+    `{"area": ["16"], "source": ["VRS", "V-SYS"]}`.
+    """
 
     problems: Problems
     today: date
     as_of: date | None = None
+    area: str | None = None
+    source: str | None = None
+    unsaid: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -131,6 +138,7 @@ class Draft:
     blank: int = 0
     header: int = 0
     dataset: str | None = None  # where a format tells several: the one this table speaks of
+    source_system: str | None = None  # where a format may tell the figures of several: whose these are
     aside: Any = None  # what another table of the same workbook is compared with
 
 

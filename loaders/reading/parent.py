@@ -35,6 +35,8 @@ def read_files(
     *,
     as_of: list[date | None] | date | None = None,
     format: list[str | None] | str | None = None,
+    area: list[str | None] | str | None = None,
+    source: list[str | None] | str | None = None,
     names: Sequence[str] | None = None,
     profiles: Sequence[str] = (),
     places: dict | None = None,
@@ -44,10 +46,10 @@ def read_files(
 ) -> list[Reading]:
     """Return the readings of all files, in order; a zip gives one for each table in it. Empty for no paths.
 
-    `as_of` and `format` hold for all files, or are lists with one for each. `profiles` are mapping profiles (JSON) for
-    tables no format of ours knows; `places` is what known_places.know takes: whose dashboard this is and the
-    municipalities its store knows (None = as our own reference has it). The rows of `marked`, findings
-    made elsewhere, are among the excerpts. `work` must exist; Parquet files and members of
+    `as_of`, `format`, `area` and `source` hold for all files, or are lists with one for each. `profiles` are
+    mapping profiles (JSON) for tables no format of ours knows; `places` is what known_places.know takes:
+    whose dashboard this is and the municipalities its store knows (None = as our own reference has it). The rows of
+    `marked`, findings made elsewhere, are among the excerpts. `work` must exist; Parquet files and members of
     zips are left there for the caller to take and remove. `progress` gets (files done, files in all, name), also twice
     a second while nothing is done: what it raises ends the reading at once. A file that cannot be read, whatever it
     does to the reader, is a Reading with E-UNREADABLE; one not begun when `cancelled` answers True has E-CANCELLED.
@@ -55,7 +57,7 @@ def read_files(
     """
     shown = list(names) if names else [path.name for path in paths]
     days = as_of if isinstance(as_of, list) else [as_of] * len(paths)
-    forced = format if isinstance(format, list) else [format] * len(paths)
+    told = {"format": format, "area": area, "source": source}
     asked = [
         {
             "path": str(Path(path).resolve()),
@@ -63,12 +65,12 @@ def read_files(
             "work": str(Path(work).resolve()),
             "stem": f"{number:04d}",
             "as_of": day.isoformat() if day else None,
-            "format": form,
+            **{key: value[number - 1] if isinstance(value, list) else value for key, value in told.items()},
             "profiles": list(profiles),
             "places": places,
             "marked": [one.as_dict() for one in marked],
         }
-        for number, (path, name, day, form) in enumerate(zip(paths, shown, days, forced, strict=True), 1)
+        for number, (path, name, day) in enumerate(zip(paths, shown, days, strict=True), 1)
     ]
     pool = _Pool(CHILDREN if len(asked) >= PARALLEL_FROM else 1)
     try:

@@ -40,6 +40,7 @@ class Reading:
     numbers, rows of text), for making one.
     `drawn` is what a file drawn as a schedule says (loaders/schedule/sketch.py), for a person to check and confirm.
     `areas` are the totals of each area it tells of, where it tells of several: `{"name", "totals"}`.
+    `unsaid` is what neither the file nor the user tells, as `Given` has it: `area` (codes) and `source`.
     `position` is which of the files read together it came from, counted from 0.
     `path` is where the original bytes lie, None when they must not be kept (a file about persons).
     """
@@ -69,6 +70,7 @@ class Reading:
     position: int = 0
     areas: list[dict] = field(default_factory=list)
     drawn: dict | None = None
+    unsaid: dict[str, list[str]] = field(default_factory=dict)
 
     def severity(self) -> str | None:
         """Return the gravest severity among the problems: refuse, hold, warn, or None without problems."""

@@ -35,7 +35,8 @@ class Block:
 @dataclass
 class Grid:
     """A table with weeks across: the days of each column (None without a usable heading), the blocks of rows (the first
-    is that of no group), the row that names the group of each column, and what the title names for all of them."""
+    is that of no group), the row that names the group of each column, and what holds for
+    all of them: vaccine, group, area."""
 
     found: Found
     spans: dict[int, Span | None]
@@ -45,6 +46,7 @@ class Grid:
     product: str
     group: str
     units_noted: bool = False
+    area_code: str = ""
 
     def row_of(self, block: Block, measure: str) -> int | None:
         """Return the row that tells a measure of a block: its own, else the one before all groups."""

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from loaders.reading.declare import Draft, Given
 from loaders.reading.supply import Delivery, complete
+from loaders.reading.unsaid import VSYS, source_of
 
 DATASET = "supply"
 # Plans, deliveries and stocks are told on their own days: none makes another one old.
@@ -17,6 +18,7 @@ DATASETS = {
     "declared_stock": "supply_stock",
 }
 SOURCE = "県供給表"
+SOURCES = (SOURCE, VSYS, "市町村の報告")
 TABLE = "supply"
 _TYPES = {
     "dataset": pa.string(),
@@ -38,22 +40,24 @@ _TYPES = {
 }
 
 
-def draft(deliveries: list[Delivery], given: Given, stated: Any, **rows: int) -> Draft:
+def draft(deliveries: list[Delivery], given: Given, titles: list[str], stated: Any, **rows: int) -> Draft:
     """Return the supply of these deliveries, completed and checked; `rows` is the row accounting of the Draft.
 
-    `stated` is the day the table says it is of, or None. A plan then counts as known from its first week on,
-    deliveries and stocks from their last day.
+    `titles` stand above the table; `stated` is the day it says it is of, or None. A plan then counts as known from its
+    first week on, deliveries and stocks from their last day.
     """
     complete(deliveries, given.problems)
+    source = source_of(titles, given, SOURCES, SOURCE)
     plans = [one.span.starts_on for one in deliveries if one.kind == "plan"]
     others = [one.span.starts_on for one in deliveries if one.kind != "plan"]
     datasets = {DATASETS[one.kind] for one in deliveries}
     return Draft(
-        tables={} if given.problems.refused else {TABLE: _table(deliveries)},
+        tables={} if given.problems.refused else {TABLE: _table(deliveries, source)},
         as_of_on=stated or max([*sorted(plans)[:1], *others]),
         area_codes=sorted({one.area_code for one in deliveries}),
         scope=_scope(deliveries),
         dataset=datasets.pop() if len(datasets) == 1 else DATASET,
+        source_system=source,
         totals=_totals(deliveries),
         **rows,
     )
@@ -70,15 +74,14 @@ def _totals(deliveries: list[Delivery]) -> dict[str, int]:
     }
 
 
-def _table(deliveries: list[Delivery]) -> pa.Table:
-    rows = [_row(one) for one in deliveries]
+def _table(deliveries: list[Delivery], source: str) -> pa.Table:
+    rows = [_row(one) | {"source_system": source} for one in deliveries]
     return pa.table({name: pa.array([row[name] for row in rows], type_) for name, type_ in _TYPES.items()})
 
 
 def _row(one: Delivery) -> dict[str, Any]:
     return {
         "dataset": DATASETS[one.kind],
-        "source_system": SOURCE,
         "kind": one.kind,
         "starts_on": one.span.starts_on,
         "ends_on": one.span.ends_on,

@@ -16,6 +16,7 @@ from tests.shared_files import shared
 # What officials call their systems and files in any language, and what they type.
 NOT_ENGLISH = {
     "VRS",
+    "PC",
     "SYS",
     "V",
     "CSV",

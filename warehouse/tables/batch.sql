@@ -23,5 +23,7 @@ create table batch (
     decision varchar,                  -- confirmed when a held file was published with a reason
     reason varchar,
     undoes integer,
-    synthetic boolean not null         -- an invented sample file
+    synthetic boolean not null,        -- an invented sample file
+    area_given varchar,                -- told by a person where the file doesn't say it
+    source_given varchar               -- likewise
 );
