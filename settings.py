@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     hosts: str = ""
     roles: Path = ROOT / ".streamlit" / "roles.toml"
     user_claim: str = "email"
+    secrets: Path = ROOT / ".streamlit" / "secrets.toml"
     proxy_key: str = ""
     session_hours: float = 8
     viewer: bool = False

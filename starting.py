@@ -5,11 +5,11 @@ import os
 import socket
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 from access import PROXY_HEADERS, AccessDenied, NotSecured, require_secure
-from settings import ROOT, Settings
+from settings import Settings
 
-SECRETS = ROOT / ".streamlit" / "secrets.toml"
 OWN_NAMES = ["127.0.0.1", "localhost"]
 VIEWER_UPLOAD, LOADER_UPLOAD = 1, 200  # MB; Streamlit takes uploads of whoever has a session, whatever page is shown
 
@@ -21,19 +21,19 @@ class NotReady(Exception):
 def require_ready(settings: Settings) -> None:
     """Raise NotReady unless people are asked to sign in as the settings say, wherever that is needed."""
     try:
-        require_secure(settings, _auth())
+        require_secure(settings, _auth(settings.secrets))
     except (NotSecured, AccessDenied) as error:
         raise NotReady(str(error)) from None
 
 
-def _auth() -> Mapping:
+def _auth(secrets: Path) -> Mapping:
     """The section [auth] of Streamlit's secrets; empty where there is none."""
     try:
-        return tomllib.loads(SECRETS.read_text("utf-8-sig")).get("auth", {})
+        return tomllib.loads(secrets.read_text("utf-8-sig")).get("auth", {})
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise NotReady(".streamlit/secrets.toml を読めません。書き方を確認してください（docs/deploy.md）。") from None
+        raise NotReady(f"「{secrets}」を読めません。書き方を確認してください（docs/deploy.md）。") from None
 
 
 def require_free_port(settings: Settings) -> None:
@@ -69,6 +69,8 @@ def server_options(settings: Settings) -> list[str]:
         options["browser.serverAddress"] = hosts[0]
     if settings.access == "proxy":
         options["server.trustedUserHeaders"] = json.dumps(PROXY_HEADERS)
+    if settings.access == "oidc":
+        options["secrets.files"] = settings.secrets
     options = [*options.items(), *(("server.allowedHosts", name) for name in [*hosts, *OWN_NAMES])]
     return [part for name, value in options for part in (f"--{name}", str(value))]
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 import intake
 import widgets
+from access import Role
 from charts.schedule import lists, own_meetings
 from reports.known import pinned
 from reports.steps import (
@@ -88,7 +89,7 @@ def prepare(meeting: Meeting, pin: dict | None) -> None:
         widgets.draw(widgets.card_title("確認", f"{meeting.when}　{meeting.place}"), check_list(checks(view, meeting)))
     with right, st.container(key="card-pin", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view, arranged_in=arranged))
-        if view.version == view.commit.number and (by := pin_form()):
+        if view.version == view.commit.number and widgets.may(Role.ANALYST) and (by := pin_form()):
             keep(meeting, by)
     with right, st.container(key="card-steps", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title("投影する画面"))

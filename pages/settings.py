@@ -7,6 +7,7 @@ import streamlit as st
 import intake
 import vocabulary as words
 import widgets
+from access import Role
 from warehouse.clock import now
 from warehouse.errors import StoreError
 from widgets import typed_forms, typed_tables
@@ -32,12 +33,15 @@ areas = {home.code: home.name, **dict(view.ask("municipalities")[["area_code", "
 shown = widgets.choose("view", "表示", VIEWS)
 
 
-def form_card(title: str, hint: str, form: object, act: object) -> None:
-    """A card with a form; what comes of it is said above the form."""
+def form_card(title: str, hint: str, form: object, act: object, role: Role = Role.ANALYST) -> None:
+    """A card with a form for who has a role; what comes of it is said above the form."""
     with st.container(key="card-type-settings", gap="xsmall"):
         widgets.draw(widgets.card_title(title))
         widgets.say_published()
         if not widgets.may_type(view, is_newest=view.is_newest, what="設定・目標・出来事", place="settings"):
+            return
+        if not widgets.may(role):
+            widgets.draw(widgets.tag("p", f"変えるには「{role.label}」の権限が必要です。", cls="reading"))
             return
         widgets.draw(widgets.tag("p", hint, cls="hint"))
         if typed := form():
@@ -85,7 +89,7 @@ def show_settings() -> None:
             labels = {name: words.SETTINGS[name].label for name in rows.index}
             return typed_forms.setting_form(rows.loc[widgets.choose_long("setting", "変える設定", labels)], today)
 
-        form_card("設定を変える", hint, form, publish)
+        form_card("設定を変える", hint, form, publish, Role.ADMIN)
 
 
 def show_targets() -> None:

@@ -42,11 +42,12 @@ class Store:
 
     def __init__(
         self, path: Path, *, reserve: int = RESERVE, stage: Callable[[str], None] = lambda name: None,
-        gate: Callable[[], None] = lambda: None,
+        gate: Callable[[str], None] = lambda dataset: None,
     ) -> None:  # fmt: skip
         """reserve: bytes that must stay free beside a load. stage: is told the name of each step once it is done.
 
-        gate: is asked before anything is written, and raises StoreClosed when who asks may not.
+        gate: is asked before anything is written, and with the dataset ('' while it is not known) before a version is
+        published; raises StoreClosed when who asks may not.
         """
         self.path = Path(path)
         self.reserve = reserve
@@ -147,6 +148,7 @@ class Store:
         somebody else published first, StoreBusy, StoreFull, OriginalChanged.
         """
         try:
+            self._gate(batch.get("dataset") or "")
             with self.room(), self.writing():
                 self._stage("locked")
                 self._require_parent(draft)
@@ -218,7 +220,7 @@ class Store:
 
     def _make_folders(self) -> None:
         """What every way of writing begins with, so it is here that the gate stands."""
-        self._gate()
+        self._gate("")
         try:
             for name in FOLDERS:
                 (self.path / name).mkdir(parents=True, exist_ok=True)

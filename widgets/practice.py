@@ -34,6 +34,7 @@ def may_type(view: View, *, is_newest: bool, what: str, place: str) -> bool:
     what: what is typed here (設定), as it is called in the sentences. place: as in `practice_switch`.
     """
     if not may(Role.ANALYST):
+        draw(tag("p", f"入力するには「{Role.ANALYST.label}」の権限が必要です。", cls="reading"))
         return False
     if view.source is not target_store():
         text = f"見本を表示しています。「見本で練習する」を押すと、{what}を見本に入れて試せます。"

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -79,12 +80,12 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 def _start(store: Path, starter: str = "server") -> tuple[subprocess.Popen, str]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", starter, "run", "app.py", "--server.port", str(port)]
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    _wait_for(f"{address}/_stcore/health")
+    wait_for(f"{address}/_stcore/health")
     return server, address
 
 
@@ -95,18 +96,24 @@ def _stop(servers: list[subprocess.Popen]) -> None:
         server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this PC that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str, *, answers_to_plain_http: bool = False) -> None:
+    """Return once a server answers, with an error only where that is all it has for a question without TLS."""
     until = time.monotonic() + 60
     while True:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
+        except urllib.error.HTTPError:
+            if answers_to_plain_http:
+                return
+            raise
         except OSError:
             if time.monotonic() > until:
                 raise

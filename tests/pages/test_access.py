@@ -1,12 +1,16 @@
 """The gate as users meet it: which role sees which page, and that a role is asked again at each action."""
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import intake
+from access import Person, Role
 from settings import ROOT, settings
 from tests.pages.conftest import text_of, words_of
+from vocabulary import SETTINGS
 from warehouse.errors import StoreClosed
 from widgets.view import _store
 
@@ -80,8 +84,37 @@ def test_nobody_enters_who_is_on_no_list_or_did_not_come_through_the_proxy(signe
     assert not titles(app)
 
 
+def test_settings_that_change_numbers_are_for_who_manages(signed_in):
+    app = signed_in("admin")
+    app.switch_page("pages/settings.py").run()
+    assert [one for one in app.button if one.label == "この値で公開する"]
+    signed_in.give("analyst")
+    app.run()
+    assert not [one for one in app.button if one.label == "この値で公開する"]
+    assert "変えるには「管理」の権限が必要です" in text_of(app)
+
+
+def test_settings_brought_in_a_file_are_for_who_manages_too(everything, monkeypatch):
+    from widgets import access
+
+    monkeypatch.setattr(access, "get_script_run_ctx", lambda **_: object())
+    monkeypatch.setattr(access, "who", lambda: Person("分析担当", Role.ANALYST))
+    store = _store(str(everything.path))
+    number = everything.latest().number
+    rows = [{"設定": SETTINGS["alert_stock_days"].label, "値": 5, "決めた日": date(2021, 6, 2), "理由": "試し"}]
+    with pytest.raises(StoreClosed, match="「管理」の権限"):
+        intake.load_rows(store, "setting", rows, name="設定.ndjson", by="分析担当", confirm="試し")
+    assert everything.latest().number == number
+    event = {
+        "メモID": "e1", "日付": date(2021, 6, 1), "終了日": "", "地域": "富山県", "内容": "県特設会場を開設",
+        "記入日": date(2021, 6, 2), "状態": "有効",
+    }  # fmt: skip
+    assert intake.load_rows(store, "event", [event], name="出来事.ndjson", by="分析担当").outcome == "published"
+
+
 def test_a_role_taken_away_ends_at_the_next_click(signed_in):
     app = signed_in("analyst")
+    app.query_params["view"] = "targets"
     app.switch_page("pages/settings.py").run()
     assert [one for one in app.text_input if one.label == "担当者"]
     signed_in.give("viewer")
@@ -94,6 +127,7 @@ def test_a_role_taken_away_ends_at_the_next_click(signed_in):
 
 def test_who_is_signed_in_is_noted_and_can_not_call_himself_otherwise(signed_in):
     app = signed_in("analyst")
+    app.query_params["view"] = "targets"
     app.switch_page("pages/settings.py").run()
     by = next(one for one in app.text_input if one.label == "担当者")
     assert by.disabled
