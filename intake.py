@@ -327,9 +327,9 @@ def batch_row(reading: Reading, given: dict, at: datetime) -> dict:
 
 
 def _told_where(reading: Reading) -> list[dict]:
-    """The scopes, each with the sheet and the columns its figures stand in, so that a figure is traced to its cell."""
-    places = {table: {"sheet": one["sheet"], **one["columns"]} for table, one in reading.sources.items()}
-    return [one | ({"cells": places[one["table"]]} if one["table"] in places else {}) for one in reading.scope]
+    """The scopes, the first of each table with where its rows stand in the file: so a figure is traced to its cell."""
+    places = dict(reading.sources)
+    return [one | ({"cells": places.pop(one["table"])} if one["table"] in places else {}) for one in reading.scope]
 
 
 def rule_problems(draft: Draft, reading: Reading) -> list[Problem]:

@@ -591,6 +591,8 @@ TERMS |= {
     "row_key": Term("行を見分ける項目"),
     "told_before": Term("変更前の内容"),
     "told_after": Term("変更後の内容"),
+    "told": Term("内容"),
+    "cells": Term("セル"),
     "subject": Term("項目"),
     "text_before": Term("変更前"),
     "text_after": Term("変更後"),

@@ -153,11 +153,11 @@ def _row_words(row: object) -> list:
     day = None if words.is_missing(row.valid_on) else row.valid_on
     place = None if words.is_missing(row.area_name) else row.area_name
     file = None if words.is_missing(row.file_name) else row.file_name
-    subject = _subject(row.table_name, key, after or before)
-    return [row.what, place, day, subject, *_told(row.table_name, before, after), row.commit, file]
+    thing = subject(row.table_name, key, after or before)
+    return [row.what, place, day, thing, *_told(row.table_name, before, after), row.commit, file]
 
 
-def _subject(table: str, key: dict, told: dict) -> str:
+def subject(table: str, key: dict, told: dict) -> str:
     """What a row is about: the name of its thing, else the values of its key that say something."""
     name = next((told[c] for c in told if c.endswith(NAMES) and told[c]), None)
     if name:
@@ -181,12 +181,12 @@ def value_words(table: str, column: str, value: object) -> str:
 def _told(table: str, before: dict | None, after: dict | None) -> tuple[str, str]:
     """Old and new content in words: of a changed row only what differs, else everything that is told."""
     if before is None or after is None:
-        return _told_words(table, before), _told_words(table, after)
+        return told_words(table, before), told_words(table, after)
     differing = [c for c in after if after[c] != before[c]]
-    return tuple(_told_words(table, {c: told[c] for c in differing}, gaps=True) for told in (before, after))
+    return tuple(told_words(table, {c: told[c] for c in differing}, gaps=True) for told in (before, after))
 
 
-def _told_words(table: str, told: dict | None, *, gaps: bool = False) -> str:
+def told_words(table: str, told: dict | None, *, gaps: bool = False) -> str:
     """What a row tells: a single figure with its unit, several values by name. gaps: missing ones are said too."""
     silent = [c for c in told or {} if c in ELSEWHERE or told[c] is None or c.endswith(NAMES)]
     kept = [c for c in told or {} if gaps or c not in silent]

@@ -13,6 +13,7 @@ from loaders.reading.problems import Problems, Refused
 from loaders.reading.supply import BASES, CHECK, Delivery, contradiction, fits_boxes
 from loaders.reading.supply_grid import Block, Grid, make_grid
 from loaders.reading.supply_rows import DATASET, SOURCE, draft
+from loaders.reading.table import column_letters
 from loaders.reading.unsaid import area_of
 from loaders.reading.weeks import Heading, Span, heading, span, stated_as_of
 from loaders.supply_list import fiscal_year, titles_of
@@ -62,7 +63,9 @@ def read(found: Found, given: Given) -> Draft:
         raise problems.refuse("E-EMPTY", "供給量の値がありません", "数量の入った表を選んでください", sheet=table.sheet)
     used = len(_used_rows(grid, places))
     note = table.height - found.first_row - used - rows.totals
-    return draft(deliveries, given, titles, stated_as_of(titles, year), loaded=used, total=rows.totals, note=note)
+    made = draft(deliveries, given, titles, stated_as_of(titles, year), loaded=used, total=rows.totals, note=note)
+    made.across = {one.starts_on.isoformat(): column_letters(place) for place, one in grid.spans.items() if one}
+    return made
 
 
 def _spans(found: Found, headings: dict[int, Heading | None], year: int, problems: Problems) -> dict[int, Span | None]:

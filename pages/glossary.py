@@ -6,7 +6,9 @@ import streamlit as st
 
 import intake
 import widgets
-from charts.chart import Chart
+from charts.changes import table_word
+from charts.chart import Basis, Chart
+from charts.tracing import TABLES, row_places
 from widgets import glossary as parts
 from widgets.definitions import Definition, definitions, rules, sources
 
@@ -21,6 +23,7 @@ VIEWS = {
     "formats": "読めるファイル",
     "sources": "採る資料の順",
 }
+MOST_FILES = 3
 NOTHING = "見つかりません。言葉を変えて探してください。"
 
 view = widgets.current_view()
@@ -76,7 +79,7 @@ def show_trace() -> None:
     """Which rows of which files make up the doses of one area, and how to read on from there."""
     steps = (
         "図の下の行で、データ時点・版・出典を確かめます。「定義」を押すと、その数値の式がここに出ます。",
-        "下の表で、接種回数がどの版のどのファイルのどのセルから来たかを確かめます。行の回数を足すと、画面の接種回数になります。",
+        "下の表で、数値がどの版のどのファイルのどのセルから来たかを確かめます。接種回数は、行の回数を足すと画面の値になります。",
         "「取込履歴と差分」で、その版のファイル名・指紋・公開した人・理由を確かめます。元のファイルは指紋の名前で保存してあります。",
     )
     with st.container(key="card-steps", gap="xsmall"):
@@ -87,21 +90,33 @@ def show_trace() -> None:
     if view is None:
         widgets.draw(widgets.tag("p", "データを取り込むと、接種回数の出どころの行がここに出ます。", cls="reading"))
         return
-    home = widgets.home_area()
-    places = view.ask("municipalities")
+    of, where = st.columns([1, 1, 3])[:2]
+    with of:
+        table = widgets.choose_long("of", "たどるもの", {"": "接種回数"} | {one: table_word(one) for one in TABLES})
+    if table:
+        rows = view.ask("row_places", table_name=table)
+        basis = Basis(view.as_of, view.version, "・".join(rows.file_name.unique()[:MOST_FILES]))
+        widgets.show_rows(row_places(rows, table, view.home, basis))
+        return
+    with where:
+        chart = doses_traced()
+    widgets.show_rows(chart)
+
+
+def doses_traced() -> Chart:
+    """The rows of files that make up the doses of the area that is chosen."""
+    home, places = view.home, view.ask("municipalities")
     areas = {home.code: home.name, **dict(zip(places.area_code, places.area_name, strict=True))}
-    with st.columns([1, 4])[0]:
-        area = widgets.choose_long("area", "地域", areas)
+    area = widgets.choose_long("area", "地域", areas)
     rows = view.ask("figure_files", area_code=area)
     total, files = int(rows.doses.sum()), rows.file_name.nunique()
     said = f"{areas[area]}の接種回数は、**{files}件**のファイルの**{int(rows.row_count.sum()):,}行**から来ています。"
     reading = said if len(rows) else f"{areas[area]}の接種回数は取り込まれていません。"
     meaning = f"全区分の合計 {total:,}回　値が変わらなかった行は、初めて伝えた版のままです"
-    chart = Chart(
+    return Chart(
         "figure-files", "接種回数の出どころ", f"累計・{areas[area]}", reading, rows,
         replace(view.basis(rows), as_of=view.as_of), definition=meaning,
     )  # fmt: skip
-    widgets.show_rows(chart)
 
 
 def show_rules() -> None:

@@ -114,7 +114,7 @@ def _rows_of(spec: TableSpec) -> str:
     key, told = (", ".join(f"'{c}': t.{c}" for c in columns) for columns in (spec.key, spec.measures))
     return f"""select '{spec.name}' as table_name, {area} as area_code, {valid}::date as valid_on,
         to_json({{{key}}})::varchar as row_key, to_json({{{told}}})::varchar as told,
-        {doses}::bigint as doses, added_in, removed_in
+        {doses}::bigint as doses, t.source_row, added_in, removed_in
         from store.{spec.name} t"""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,18 +16,15 @@ from loaders.reading.choose import Chosen, singles
 from loaders.reading.days import today
 from loaders.reading.declare import Draft, Format, Found, Given, combined
 from loaders.reading.excerpt import excerpts
+from loaders.reading.origins import origins
 from loaders.reading.problems import Problem, Problems, Refused, shown
 from loaders.reading.result import Reading, no_rows
-from loaders.reading.table import column_letters
 from loaders.reading.tables import read_tables
 from loaders.reading.unread import check_unread
 
 # Small enough that the merge reads a big file with all its threads.
 ROW_GROUP = 1 << 17
 MOST_SIGNS = 4
-# What loaders call the column of doses, with its number where it holds one alone.
-COUNT = re.compile(r"doses?(\d)|count|doses")
-ORDINALS = {"first": "1", "second": "2"}
 
 
 @dataclass(frozen=True)
@@ -72,14 +68,13 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
     reading.profile = next((one for one in request.profiles if profiles.makes(one, chosen.format.name)), None)
     reading.recognised_by = _signs(chosen.found[0])
     try:
-        draft = _read_tables(chosen, given)
+        draft = _read_tables(chosen, given, reading)
     except Refused as refusal:
         reading.excerpts = excerpts(chosen.found, refusal.problems)
         raise
     reading.dataset = draft.dataset or reading.dataset
     reading.source_system = draft.source_system or reading.source_system
     reading.unsaid = {} if chosen.format.parts else given.unsaid  # a workbook of ours is the prefecture's own
-    reading.sources = _sources(chosen, draft)
     _account(reading, chosen.found, draft, problems)
     _write(reading, draft, request)
     _settle_as_of(reading, draft, request.as_of, problems)
@@ -87,40 +82,19 @@ def read_content(kind: str, data: bytes, request: Request, reading: Reading, pro
     reading.excerpts = excerpts(chosen.found, [*reading.problems, *request.marked])
 
 
-def _read_tables(chosen: Chosen, given: Given) -> Draft:
-    """Return what the tables of the file tell together; raises Refused with the problems of all of them."""
+def _read_tables(chosen: Chosen, given: Given, reading: Reading) -> Draft:
+    """Return what the tables of the file tell together, and set where they stand in it (`reading.sources`).
+
+    Raises Refused with the problems of all of them.
+    """
     for found in chosen.found:
         _check_found(found, bool(chosen.format.parts) and found.format.may_be_empty, given.problems)
     drafts = {found.format.name: found.format.read(found, given) for found in chosen.found}
+    reading.sources = origins(chosen.found, drafts)
     joined = chosen.format.join(drafts, given) if chosen.format.join else combined(list(drafts.values()))
     if given.problems.refused:
         raise Refused(given.problems.all())
     return joined
-
-
-def _sources(chosen: Chosen, draft: Draft) -> dict[str, dict]:
-    """Return for each table that came from one sheet what that sheet, its rows and its columns of doses are called."""
-    found = {}
-    for name in draft.tables:
-        origins = [one for one in chosen.found if name in one.format.tables]
-        if len(origins) == 1:
-            table = origins[0].table
-            unit = "件目" if table.in_array else "行目"
-            found[name] = {"sheet": table.sheet, "unit": unit, "columns": _dose_columns(origins[0])}
-    return found
-
-
-def _dose_columns(found: Found) -> dict[str, str]:
-    """Return the letters of the columns that hold doses, by dose number; `all` for one that holds each number's."""
-    if found.header is None:  # JSON has names and no columns
-        return {}
-    columns = {}
-    for name, place in found.positions.items():
-        match = COUNT.fullmatch(name)
-        number = ORDINALS.get(name) or (match and (match[1] or "all"))
-        if number:
-            columns[number] = column_letters(place)
-    return columns
 
 
 def _note_common(ways: list[Found], given: Given) -> None:
@@ -137,11 +111,12 @@ def _problems_of(found: Found, given: Given) -> list[Problem]:
     """Return the problems of one way to read a table."""
     problems = Problems(given.problems.file)
     try:
+        reading = Reading(problems.file)
         alike = replace(given, problems=problems, unsaid={})
-        draft = _read_tables(Chosen(found.format, [found]), alike)
+        draft = _read_tables(Chosen(found.format, [found]), alike, reading)
     except Refused as refusal:
         return refusal.problems
-    _settle_as_of(Reading(problems.file), draft, given.as_of, problems)
+    _settle_as_of(reading, draft, given.as_of, problems)
     return problems.all()
 
 

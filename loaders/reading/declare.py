@@ -140,6 +140,7 @@ class Draft:
     dataset: str | None = None  # where a format tells several: the one this table speaks of
     source_system: str | None = None  # where a format may tell the figures of several: whose these are
     aside: Any = None  # what another table of the same workbook is compared with
+    across: dict[str, str] = field(default_factory=dict)  # of a table with days across: its columns' letters by day
 
 
 def combined(drafts: list[Draft]) -> Draft:

@@ -32,8 +32,7 @@ class Reading:
 
     `rows` obeys file = loaded + excluded + rejected and excluded = header + total + note + blank. `tables` names the
     Parquet files, all columns of `warehouse/tables/<name>.sql` but added_in and removed_in; empty when refused.
-    `sources` says for each table that came from one sheet which it was (`sheet`), what its rows are called (`unit`) and
-    where doses stand (`columns`: letters by dose number, or by `all`).
+    `sources` says for each table where its rows stand in the file (loaders/reading/origins.py).
     `recognised_by` says in words by which headings it was known.
     `excerpts` are the rows in which problems stand (loaders/reading/excerpt.py), for the screen alone.
     `profile` is the mapping profile (JSON) it was read by; `heads` are the first rows of tables nobody knows (sheet,
@@ -63,7 +62,7 @@ class Reading:
     tables: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     candidates: list[str] = field(default_factory=list)
-    sources: dict[str, dict] = field(default_factory=dict)
+    sources: dict[str, list[dict]] = field(default_factory=dict)
     excerpts: list[dict] = field(default_factory=list)
     profile: str | None = None
     heads: list[dict] = field(default_factory=list)
@@ -84,9 +83,10 @@ class Reading:
 
     def place_of(self, table: str | None, row: int | None) -> dict:
         """Return where a row of a table stands in the file, as the `where` of a problem; empty when not known."""
-        source = self.sources.get(table or "")
-        if source is None or row is None:
+        places = self.sources.get(table or "", ())
+        if len(places) != 1 or row is None:
             return {}
+        source = places[0]
         if source["sheet"] is None and source["unit"] == "行目":
             return {"line": row}
         return {"sheet": source["sheet"], "cell": f"{row}{source['unit']}"}

@@ -1,10 +1,13 @@
 """用語と算出根拠: a figure leads to its definition and back, and to the rows of the files it came from."""
 
+import json
 from datetime import date
 
+import openpyxl
 import pytest
 
 import intake
+from samples import FOLDER
 from tests.pages.conftest import words_of
 from tests.pages.invented import publish
 from tests.shared_files import shared
@@ -101,3 +104,46 @@ def test_a_real_export_is_followed_to_its_lines(shown_store, open_app):
     publish(shown_store, shared("real-data/vrs-daily-csv/20210603.csv"))
     text = words_of(open_app("glossary", view="trace"))
     assert "全区分の合計 62,150回" in text, "59,333 + 2,817"
+
+
+def test_every_row_of_supply_goals_and_persons_stands_with_its_file_sheet_and_cell(sample):
+    reader = sample.reader()
+    for table in ("supply", "target", "eligible", "event", "venue", "task", "setting"):
+        rows = ask(reader, "row_places", table_name=table).rows
+        held = ask(reader, "changes", table_name=table, since="0", most="100000").rows
+        assert len(rows) == len(held), f"{table}: some rows stand nowhere, or in two places"
+        assert rows.first_cell.str.contains(r"^[A-Z]+\d+(?:・[A-Z]+\d+)*$|^\d+行目$").all()
+
+
+def test_a_week_of_the_printed_plan_is_followed_to_its_column(sample):
+    rows = ask(sample.reader(), "row_places", table_name="supply").rows
+    plan = rows[rows.file_name == "supply_schedule_20210604.xlsx"]
+    book = openpyxl.load_workbook(FOLDER / "supply_schedule_20210604.xlsx")
+    assert len(plan) > 9
+    for row in plan.itertuples():
+        told = json.loads(row.told_after)
+        said = str(book[row.sheet][row.first_cell].value).replace(",", "")
+        figures = [str(told[name]) for name in ("boxes", "doses") if told[name] is not None]
+        assert any(one in said for one in figures) or not figures, (row.row_key, said)
+
+
+def test_what_is_typed_is_followed_to_its_line(shown_store):
+    row = {"設定": "廃棄の見込み", "値": "3%", "決めた日": "2021/6/4", "理由": "実績から"}
+    intake.load_rows(shown_store, "setting", [row], name="設定.ndjson", by="分析担当")
+    (found,) = ask(shown_store.reader(), "row_places", table_name="setting").rows.itertuples()
+    assert (found.file_name, found.first_cell, found.commit) == ("設定.ndjson", "1行目", 1)
+
+
+@pytest.mark.needs_shared
+def test_each_sheet_of_the_governments_workbook_keeps_its_own_rows(shown_store):
+    publish(shown_store, shared("real-data/kantei-excel/vaccination_data5_2024-04-01.xlsx"))
+    rows = ask(shown_store.reader(), "figure_files", area_code="00").rows.set_index(["priority_group", "dose_number"])
+    assert rows.sheet["health_workers", 1] == "初回接種_医療従事者等" and rows.first_cell["health_workers", 1] == "D5"
+    assert rows.sheet["general", 3] == "総接種回数" and rows.sheet["workplace", 2] == "初回接種_職域接種"
+
+
+def test_supply_is_followed_on_the_screen(sample, open_app):
+    app = open_app("glossary", view="trace", of="supply")
+    text = words_of(app)
+    assert "供給・在庫の出どころ" in text and not app.exception
+    assert {"シート", "最初のセル"} <= set(app.dataframe[0].value.columns) or "supply_schedule" in text
