@@ -20,6 +20,8 @@ from reports.workbook.tables import write_official
 WIDE = (15.5,) * 9  # a page across, for charts
 YEAR_ROOMS = (14, 22, 50, 20)
 ROUND_HEADS = 14
+HEAD_PX, LINE_PX, FOOT_PX = 26, 20, 18
+HIGH, MOST_STRETCH = 0.65, 1.6  # of a page's width is its height; of a chart's own height it may be drawn
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -100,7 +102,7 @@ def rounds_page(book: Book, name: str, step: Step) -> None:
     page = Page(book, name, step.material, (ROUND_HEADS, *(11.5,) * len(rows)), landscape=True)
     page.title(step.title)
     page.line(chart.reading)
-    _chart(page, chart)
+    _chart(page, chart, below=12)
     sums = rows.planned_doses.where(rows.planned_doses.notna()).cumsum()
     told = (
         ("週", [words.axis_day(day) for day in rows.starts_on]),
@@ -189,34 +191,29 @@ def chart_page(book: Book, name: str, step: Step) -> None:
     for chart in step.charts:
         page.heading(f"{chart.title}（{chart.kind}）" if chart.kind else chart.title)
         page.line(chart.reading)
-        _chart(page, chart)
+        _chart(page, chart, below=1)
         page.foot(chart.footer)
         page.space()
     page.close(single=True)
 
 
-def _chart(page: Page, chart: Chart) -> None:
-    """The native chart over the page; nothing where a figure has no such form."""
+def _chart(page: Page, chart: Chart, below: int = 0) -> None:
+    """The native chart over the width of the page, as high as the page has room; nothing where a figure has no form.
+
+    below: lines that stand under it.
+    """
     drawn = drawing(chart.figure, chart.table) if chart.figure is not None else None
     if not drawn or not drawn.series:
         return
     shape = native_chart(drawn, Values(page.book, page.sheet, 0, max(60, page.last + 3)))
-    across = page.room * 7 / WIDTH
-    page.sheet.insert_chart(page.row, 0, shape, {"object_position": 3, "x_scale": across, "description": chart.alt})
-    for _ in range(-(-size_of(drawn) // 20)):
-        page.sheet.set_row(page.row, 15)
-        page.row += 1
-    page.row += 1
-
-
-def card_page(book: Book, name: str, step: Step) -> None:
-    """A card somebody wrote for the meeting: its title and its lines."""
-    page = Page(book, name, step.material)
-    page.title(step.title)
-    page.space(12)
-    for line in step.lines:
-        page.line(f"○　{line.text}", indent=1, size=12, each=22)
-    page.close()
+    across = page.width_px / WIDTH
+    room = page.width_px * HIGH - HEAD_PX * page.row - LINE_PX * below - FOOT_PX * len(chart.footer)
+    high = min(max(room, size_of(drawn)), size_of(drawn) * MOST_STRETCH) // LINE_PX * LINE_PX
+    place = {"object_position": 1, "x_scale": across, "y_scale": high / size_of(drawn), "description": chart.alt}
+    for line in range(round(high / LINE_PX)):
+        page.sheet.set_row(page.row + line, LINE_PX * 0.75)
+    page.sheet.insert_chart(page.row, 0, shape, place)
+    page.row += round(high / LINE_PX) + 1
 
 
 def text_page(book: Book, name: str, step: Step) -> None:

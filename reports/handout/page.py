@@ -23,6 +23,11 @@ class Page:
         if material:
             self._corner(material)
 
+    @property
+    def width_px(self) -> float:
+        """How wide the page is: Excel draws a character 7 px wide and puts 5 px beside a column's text."""
+        return self.room * 7 + len(self.rooms) * 5
+
     def _corner(self, material: str) -> None:
         """The paper's name in a box at the top right, as the handout has it."""
         look = self.book.look("plain", border=1, align="center", font_size=12)

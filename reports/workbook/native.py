@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from charts.chart import formula_safe
 from reports.workbook.looks import FONT, HAIR, SECOND, Book, clean, say
-from reports.workbook.series import Drawing, Mark, Series
+from reports.workbook.series import BESIDE, Drawing, Mark, Series
 
 WIDTH, LOWEST, HIGHEST = 960, 260, 620  # px
 AXIS = "#949494"
@@ -198,7 +198,7 @@ def _custom(text: str, colour: str, *, bold: bool = False) -> dict:
     """A label of its own words: never a formula, also when a name of the data begins like one."""
     if not text:
         return {"delete": True}
-    font = {"name": FONT, "size": 9, "color": colour, "bold": bold}
+    font = {"name": FONT, "size": 8 if BESIDE in text else 9, "color": colour, "bold": bold}
     return {"value": formula_safe(clean(text)), "font": font}
 
 

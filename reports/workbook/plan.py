@@ -19,6 +19,7 @@ LOOKS = {
     "inferred": {"bg_color": "#EFF4FE", "top": 3, "bottom": 3, "top_color": SURE_EDGE, "bottom_color": SURE_EDGE},
     "placeholder": {"pattern": 14, "fg_color": UNKNOWN, "bg_color": "#FFFFFF"},
 }
+HAIR = {"bottom": 1, "bottom_color": "#CCCCCC"}
 LEGEND = (("stated", "明記"), ("inferred", "推定"), ("placeholder", "期間要確認"))
 
 
@@ -61,11 +62,13 @@ def _row(book: Book, sheet: object, row: int, one: PlanRow, year: int, *, repeat
         if inside and one.kind == "milestone" and third == (first + last) // 2 and one.basis != "placeholder":
             say(sheet, row, 2 + third, "◆", book.look("plain", font_color=MILESTONE, align="center", **edge))
         elif inside:
-            sheet.write_blank(row, 2 + third, None, book.look("plain", **LOOKS.get(one.basis, LOOKS["placeholder"])))
+            look = {**HAIR, **LOOKS.get(one.basis, LOOKS["placeholder"])}
+            sheet.write_blank(row, 2 + third, None, book.look("plain", **look))
         else:
-            sheet.write_blank(row, 2 + third, None, book.look("plain", bottom=1, bottom_color="#E6E6E6", **edge))
+            sheet.write_blank(row, 2 + third, None, book.look("plain", **HAIR, **edge))
     say(sheet, row, 2 + THIRDS, one.name if beyond else one.note, text)
-    room = max(lines_of(one.group, NAMES[0] - 1) if not repeated else 1, lines_of(one.name, NAMES[1] - 1))
+    told = (("" if repeated else one.group, NAMES[0]), (one.name, NAMES[1]), (one.name if beyond else one.note, LATER))
+    room = max(lines_of(text, (wide - 2) * 0.92) for text, wide in told)
     sheet.set_row(row, max(18, 14.0 * room + 3))
 
 

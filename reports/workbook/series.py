@@ -15,6 +15,7 @@ from reports.workbook.values import dash, listed, place, plain_text, solid, valu
 TOLD_APART = ("area_name", "product", "priority_group", "dose_number", "method")
 UNSEEN = ("rgba(0,0,0,0)", "transparent", "")
 SIDES = {"left": "right", "right": "left"}
+BESIDE = "\u00a0\u00a0"  # between columns at the edge: a narrow gap, for a label that is too wide is broken into lines
 GREY, BLACK, WHITE = "#767676", "#1A1A1A", "#FFFFFF"
 WIDEST, LARGEST = 3.5, 14
 
@@ -214,6 +215,6 @@ def _mark(at: tuple, ones: list[dict]) -> Mark:
     first, (x, y, is_name, side) = ones[0], at
     colour = solid((first.get("font") or {}).get("color") or BLACK)
     # Columns at the edge stand side by side; of two words at one point the upper stands first.
-    joint = "　" if first.get("xref") == "paper" else "\n"
+    joint = BESIDE if first.get("xref") == "paper" else "\n"
     text = joint.join(plain_text(one["text"]) for one in ones)
     return Mark(x, y, text, colour, side, "<b>" in first["text"], is_name)

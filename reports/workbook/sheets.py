@@ -70,28 +70,20 @@ def write_rows(book: Book, name: str, back: str, chart: Chart) -> None:
 
 
 def _split(sheet: object, rooms: list, least: float) -> int:
-    """Breaks a table that is too wide for one page between two columns; gives the last column of the first page.
+    """Lets a table that is too wide go over several pages; gives the last column that is sure to be on the first.
 
-    least: how many px the first page holds at least.
+    least: how many px the first page holds at least, so that no chart is cut. Programs differ in how wide they draw
+    columns and heed no break of ours while they fit a sheet to pages: only how many pages there are is told.
     """
-    last = _first_page(rooms) - 1
-    while last < len(rooms) - 1 and _px(rooms[: last + 1]) < least:
-        last += 1
-    if last < len(rooms) - 1:
-        sheet.fit_to_pages(-(-int(sum(rooms)) // ACROSS), 0)
-        sheet.set_v_pagebreaks([last + 1])
-    return last
-
-
-def _first_page(rooms: list) -> int:
-    """How many columns stand on the first page, where a table is too wide for one."""
-    if sum(rooms) <= ACROSS * 1.15 or len(rooms) > MOST_COLUMNS:
-        return len(rooms)
-    pages = -(-int(sum(rooms)) // ACROSS)
-    for number in range(1, len(rooms)):
-        if sum(rooms[: number + 1]) > max(sum(rooms) / pages, ACROSS * 0.9):
-            return number
-    return len(rooms)
+    whole, pages = _px(rooms), 1
+    if len(rooms) <= MOST_COLUMNS:
+        pages = -(-int(sum(rooms)) // round(ACROSS * 1.15))
+    if least:
+        pages = max(min(pages, int(whole / (least * 1.1))), 1)
+    if pages == 1:
+        return len(rooms) - 1
+    sheet.fit_to_pages(pages, 0)
+    return max(at for at in range(len(rooms)) if not at or _px(rooms[: at + 1]) <= whole / pages * 0.95)
 
 
 def _rooms(chart: Chart, drawn: bool) -> list[int | float]:
@@ -145,5 +137,7 @@ def _body(book: Book, sheet: object, row: int, chart: Chart, drawn: Drawing | No
     at = max(VALUES_AT, len(chart.table.columns) + 3)
     say(sheet, row - 1, at, BEYOND, book.look("kind"))
     shape = native_chart(drawn, Values(book, sheet, row, at))
-    sheet.insert_chart(row, 0, shape, {"object_position": 2, "description": chart.alt, "x_offset": 4, "y_offset": 2})
+    # The chart keeps to its columns: a program that draws them narrower would else print half of it.
+    place = {"object_position": 1, "description": chart.alt, "x_offset": 4, "y_offset": 2}
+    sheet.insert_chart(row, 0, shape, place)
     return row + -(-size_of(drawn) // ROW_PX) + 1
