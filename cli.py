@@ -357,12 +357,13 @@ def undo(commit: int, reason: str, store_dir: Path | None, by: str) -> None:
 @cli.command()
 @click.argument("meeting", type=Day())
 @click.option("--data-date", required=True, type=Day(), help="会議資料のデータ時点")
+@click.option("--version", "number", type=int, help="固定する版（なければ最も新しい版）")
 @store_option
 @by_option
 @_speak_plainly
-def pin(meeting: date, data_date: date, store_dir: Path | None, by: str) -> None:
+def pin(meeting: date, data_date: date, number: int | None, store_dir: Path | None, by: str) -> None:
     """会議の数値を固定する"""
-    made = _store(store_dir).pin(meeting, data_date, by=by)
+    made = _store(store_dir).pin(meeting, data_date, by=by, number=number)
     click.echo(
         f"{meeting} の会議の数値を固定しました（{data_date} 時点、版{made['commit']}、照合値 {made['sha256'][:12]}）。"
     )

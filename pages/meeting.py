@@ -22,7 +22,7 @@ from reports.steps import (
     steps_of,
     usual_steps,
 )
-from reports.steps.check import checks
+from reports.steps.check import checks, held_files
 from reports.steps.towns import Town, towns_of
 from warehouse.errors import StoreError
 from warehouse.store import Store
@@ -86,10 +86,15 @@ def prepare(meeting: Meeting, pin: dict | None) -> None:
     left, right = st.columns([1, 1.15])
     arranged = max(plan_of_screens(view, meeting)["commit"], default=0)
     with left, st.container(key="card-checks", height="content", gap="xsmall"):
-        widgets.draw(widgets.card_title("確認", f"{meeting.when}　{meeting.place}"), check_list(checks(view, meeting)))
+        widgets.draw(
+            widgets.card_title("確認", f"{meeting.when}　{meeting.place}"),
+            check_list(checks(view, meeting, held_files(source.ledger.entries()))),
+        )
     with right, st.container(key="card-pin", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title("固定", "会議で示す数字を決める"), pin_said(pin, view, arranged_in=arranged))
-        if view.version == view.commit.number and widgets.may(Role.ANALYST) and (by := pin_form()):
+        with st.container(horizontal=True, key="pin-what"):
+            widgets.choose_day_and_version(view, "-pin")
+        if widgets.may(Role.ANALYST) and (by := pin_form()):
             keep(meeting, by)
     with right, st.container(key="card-steps", height="content", gap="xsmall"):
         widgets.draw(widgets.card_title("投影する画面"))
@@ -134,9 +139,9 @@ def show_screens(meeting: Meeting) -> None:
 
 
 def keep(meeting: Meeting, by: str) -> None:
-    """Pin the newest version for the meeting, or say why not."""
+    """Pin the day and the version looked at for the meeting, or say why not."""
     try:
-        source.pin(meeting.held_on, view.as_of, by=by)
+        source.pin(meeting.held_on, view.as_of, by=by, number=view.version)
     except StoreError as error:
         widgets.alert(str(error))
     else:

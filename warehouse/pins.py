@@ -16,11 +16,11 @@ FORMAT = 1
 QUESTIONS = {1: ("dose_totals", "coverage", "supply_schedule")}
 
 
-def make(reader: Reader, meeting_on: date, data_on: date, *, by: str, at: datetime, snapshot: str) -> dict:
-    """A pin of the reader's commit: meeting, data day, commit, hash and text of the figures."""
-    text = figures(reader, data_on, reader.number, FORMAT)
+def make(reader: Reader, meeting_on: date, data_on: date, *, by: str, at: datetime, snapshot: str, commit: int) -> dict:
+    """A pin of a commit the reader knows: meeting, data day, commit, hash and text of the figures."""
+    text = figures(reader, data_on, commit, FORMAT)
     return {
-        "format": FORMAT, "meeting": meeting_on.isoformat(), "data_date": data_on.isoformat(), "commit": reader.number,
+        "format": FORMAT, "meeting": meeting_on.isoformat(), "data_date": data_on.isoformat(), "commit": commit,
         "snapshot": snapshot, "sha256": digest(text), "at": at.isoformat(), "by": by, "figures": text,
     }  # fmt: skip
 

@@ -186,13 +186,21 @@ class Store:
             raise
         return draft, batch
 
-    def pin(self, meeting_on: date, data_on: date, *, by: str) -> dict:
-        """Pin the newest commit's figures to a meeting and return the pin. Raises StoreEmpty."""
+    def pin(self, meeting_on: date, data_on: date, *, by: str, number: int | None = None) -> dict:
+        """Pin a commit's figures (the newest one's without a number) to a meeting and return the pin.
+
+        Raises StoreEmpty, UnknownCommit when no commit has this number.
+        """
         with self.room(), self.writing():
             commit = self.latest()
             if commit is None:
                 raise StoreEmpty()
-            pin = pins.make(self.reader(commit), meeting_on, data_on, by=by, at=now(), snapshot=commit.path.name)
+            if number not in (None, commit.number):
+                if number not in {marker["commit"] for marker in self.markers.all()}:
+                    raise UnknownCommit(f"版{number}はありません。manage.py log で版の番号を確認してください。")
+                commit = self.commit(number)
+            kept = {"snapshot": commit.path.name, "commit": number or commit.number}
+            pin = pins.make(self.reader(commit), meeting_on, data_on, by=by, at=now(), **kept)
             pins.keep(self.path / "pins", pin, self.path / "staging")
             self.ledger.append(now(), {"event": "pin", **{k: v for k, v in pin.items() if k != "figures"}})
         return pin

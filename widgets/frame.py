@@ -175,9 +175,9 @@ def empty_state(will_show: str, kinds: list[str]) -> None:
             st.switch_page(page, query_params=carried())
 
 
-def _choose(name: str, label: str, options: list[str], texts: list[str], chosen: str) -> None:
+def _choose(name: str, label: str, options: list[str], texts: list[str], chosen: str, place: str = "") -> None:
     """A select whose value lives in the page's address; the first option is the newest and leaves the address bare."""
-    key = f"choose-{name}"
+    key = f"choose-{name}{place}"
     st.session_state[key] = chosen
 
     def carry() -> None:
@@ -200,13 +200,19 @@ def choose_view(view: View, points: dict[date, str] | None = None) -> None:
             offer_practice()
         return
     with st.popover("基準日・版を変える", type="tertiary", key="choose-view"):
-        published = answer(view.source, view.commit, "batches", view.commit.number, None).rows
-        texts = [f"版 {row.id}　{words.clock_text(row.published_at)}公開" for row in published.itertuples()]
-        days = [view.newest_day - timedelta(days=back) for back in range(_days_back(view) + 1)]
-        _choose("as_of", "基準日", [f"{day}" for day in days], [words.wareki(day) for day in days], f"{view.as_of}")
-        _choose("version", "版", [str(number) for number in published.id], texts, str(view.version))
+        choose_day_and_version(view)
         draw(tag("p", "過去の日や版を選ぶと、その時点で分かっていた数値を表示します。", cls="hint"))
         offer_practice()
+
+
+def choose_day_and_version(view: View, place: str = "") -> None:
+    """A select for the day and one for the version that are looked at. place: where they stand, if on a page again."""
+    published = answer(view.source, view.commit, "batches", view.commit.number, None).rows
+    texts = [f"版 {row.id}　{words.clock_text(row.published_at)}公開" for row in published.itertuples()]
+    days = [view.newest_day - timedelta(days=back) for back in range(_days_back(view) + 1)]
+    dates = [words.wareki(day) for day in days]
+    _choose("as_of", "基準日", [f"{day}" for day in days], dates, f"{view.as_of}", place)
+    _choose("version", "版", [str(number) for number in published.id], texts, str(view.version), place)
 
 
 def _days_back(view: View) -> int:

@@ -41,16 +41,18 @@ def pin_said(pin: dict | None, view: View, *, arranged_in: int = 0) -> Html:
 
     arranged_in: the version in which its screens were arranged last, 0 for never.
     """
-    would = f"{words.as_of_text(view.as_of)}・版{view.commit.number}"
+    would = f"{words.as_of_text(view.as_of)}・版{view.version}"
+    if view.version != view.commit.number:
+        would += f"（最新は版{view.commit.number}）"
     if pin is None:
         return sentence(f"まだ固定していません。固定すると**{would}**の数字を会議で示します。", cls="reading")
     day, at = date.fromisoformat(pin["data_date"]), datetime.fromisoformat(pin["at"])
     by = f"（{pin['by']}）" if pin["by"] else ""
     said = f"**{words.as_of_text(day)}・版{pin['commit']}**の数字に固定しています（{words.clock_text(at)}{by}）。"
-    newest = pin["commit"] == view.commit.number and day == view.as_of
+    same = pin["commit"] == view.version and day == view.as_of
     if arranged_in > pin["commit"]:
         said += f"その後、画面の構成が変わりました（版{arranged_in}）。"
-    return sentence(said if newest else f"{said}固定し直すと{would}になります。", cls="reading")
+    return sentence(said if same else f"{said}固定し直すと{would}になります。", cls="reading")
 
 
 def pin_form() -> str | None:

@@ -100,13 +100,23 @@ export default function ({ data }) {
     else if (blank) blank = false;
     else if (listed) listed = false;
     else if (notes) notes = false;
-    else town = 0;
+    else if (town) town = 0;
+    else if (document.fullscreenElement) full();
     show();
   };
 
+  // In full screen browsers take Esc for themselves, unless it is asked for; where that isn't granted (a page without
+  // https), their leaving full screen is the Esc that was meant.
+  let leaving = false;
   const full = () => {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen().catch(() => { /* the browser does not allow it */ });
+    leaving = Boolean(document.fullscreenElement);
+    if (leaving) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().then(() => navigator.keyboard?.lock?.(["Escape"]))
+      .catch(() => { /* the browser does not allow it */ });
+  };
+  const turned = () => {
+    if (!document.fullscreenElement && !leaving) leave();
+    leaving = false;
   };
 
   const acts = {
@@ -134,12 +144,14 @@ export default function ({ data }) {
     stage.style.transform = `translate(${(window.innerWidth - WIDE * scale) / 2}px, ${(window.innerHeight - HIGH * scale) / 2}px) scale(${scale})`;
   };
   document.addEventListener("keydown", pressed, true);
+  document.addEventListener("fullscreenchange", turned);
   window.addEventListener("resize", fit);
   const ticking = setInterval(clock, MINUTE / 6);
   fit();
   show();
   return () => {
     document.removeEventListener("keydown", pressed, true);
+    document.removeEventListener("fullscreenchange", turned);
     window.removeEventListener("resize", fit);
     clearInterval(ticking);
     sheet.remove();

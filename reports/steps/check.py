@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,10 +32,24 @@ class Check:
     text: str
 
 
-def checks(known: Knowledge, meeting: Meeting) -> list[Check]:
-    """Sources with their days, what is missing or doubtful, months that are not settled, 工程 nobody reported."""
-    told = [*_sources(known), _missing(known), _doubtful(known), *_plan(known, meeting)]
+def checks(known: Knowledge, meeting: Meeting, held: Sequence[str] = ()) -> list[Check]:
+    """Sources with their days, what is missing or doubtful, months that are not settled, 工程 nobody reported.
+
+    held: the names of files that wait for a confirmation (`held_files`).
+    """
+    waiting = Check("warn", "確認待ちのファイル", "、".join(held)) if held else None
+    waiting = waiting or Check("good", "確認待ちのファイル", "ありません")
+    told = [*_sources(known), _missing(known), waiting, _doubtful(known), *_plan(known, meeting)]
     return [*told, _agenda(meeting), _screens(known, meeting)]
+
+
+def held_files(entries: Iterable[dict]) -> list[str]:
+    """The files whose last attempt was held for a confirmation, from entries of the ledger, oldest first."""
+    last: dict[str, str] = {}
+    for entry in entries:
+        if entry.get("event") == "load" and entry.get("file_name"):
+            last[entry["file_name"]] = entry.get("outcome", "")
+    return [name for name, outcome in last.items() if outcome == "held"]
 
 
 def _sources(known: Knowledge) -> list[Check]:

@@ -52,6 +52,19 @@ def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
     assert not screen.evaluate(OVERFLOW)
 
 
+def test_full_screen_survives_leafing_and_esc_leaves_what_was_opened_last(screen):
+    def after(*keys: str) -> tuple[bool, str]:
+        for key in keys:
+            screen.keyboard.press(key)
+        screen.wait_for_timeout(300)
+        return screen.evaluate("Boolean(document.fullscreenElement)"), screen.evaluate(SEEN)[0]
+
+    assert after("f", "PageDown", "PageDown") == (True, "新型コロナワクチン接種の取組み状況")
+    assert after("t", "7", "Enter") == (True, "黒部市")
+    assert after("Escape") == (True, "新型コロナワクチン接種の取組み状況")
+    assert after("Escape") == (False, "新型コロナワクチン接種の取組み状況")
+
+
 def test_a_reload_comes_back_to_the_same_step(screen):
     screen.keyboard.press("5")
     screen.keyboard.press("Enter")

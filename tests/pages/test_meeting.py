@@ -8,6 +8,7 @@ import pytest
 from charts.chart import Chart
 from reports.known import Known, pinned
 from reports.steps import LIGHT, meeting_on, steps_of
+from reports.steps.check import held_files
 from settings import settings
 from tests.pages.conftest import text_of
 from tests.pages.project_store import FIRST, publish_projects
@@ -56,6 +57,23 @@ def test_pinning_keeps_the_newest_version_and_the_chosen_day(shown_store, open_a
     (pin,) = shown_store.pins()
     assert (pin["meeting"], pin["commit"]) == ("2021-06-04", shown_store.newest_number())
     assert "の数字に固定しています" in text_of(app)
+
+
+def test_an_older_version_is_chosen_and_pinned(made_sample, tmp_path, monkeypatch, open_app):
+    store = Store(shutil.copytree(made_sample, tmp_path / "store"))
+    monkeypatch.setattr(settings, "store", store.path)
+    app = open_app("meeting", meeting="M05", version="26")
+    assert "固定すると6月2日現在・版26（最新は版28）の数字を会議で示します" in text_of(app)
+    app.button(key="FormSubmitter:pin-meeting-この数字に固定する").click().run()
+    assert [(pin["commit"], pin["data_date"]) for pin in store.pins()] == [(26, "2021-06-02")]
+
+
+def test_files_that_wait_for_a_confirmation_are_named_until_one_of_that_name_is_published():
+    told = [
+        {"event": "load", "file_name": name, "outcome": outcome}
+        for name, outcome in (("a.csv", "held"), ("b.csv", "held"), ("c.csv", "refused"), ("a.csv", "published"))
+    ]
+    assert held_files([*told, {"event": "pin"}]) == ["b.csv"]
 
 
 def test_screens_are_arranged_published_and_shown_once_pinned(shown_store, open_app):

@@ -88,6 +88,17 @@ def test_pinning_a_meeting_again_adds_a_pin(tmp_path):
     assert folder_names(tmp_path / "pins") == ["2021-06-04-0001.json", "2021-06-04-0002.json"]
 
 
+def test_an_older_version_can_be_pinned_as_it_was(tmp_path):
+    store = Store(tmp_path)
+    publish_rows(store, dose_rows({"doses": 59333}))
+    publish_rows(store, dose_rows({"doses": 63283}), at=datetime(2021, 6, 5))
+    pin = store.pin(date(2021, 6, 4), date(2021, 6, 2), by="試験", number=1)
+    assert pin["commit"] == 1 and "65+,1,59333" in pin["figures"] and "63283" not in pin["figures"]
+    assert {one["what"]: one["ok"] for one in verify(store)}["会議 2021-06-04 の数値"]
+    with pytest.raises(UnknownCommit):
+        store.pin(date(2021, 6, 4), date(2021, 6, 2), by="試験", number=3)
+
+
 def test_a_changed_pin_is_found(tmp_path):
     store = Store(tmp_path)
     publish_rows(store, dose_rows({"doses": 59333}))
