@@ -89,29 +89,42 @@ def _item(target: Target, known: dict[str, list[Row]]) -> Row:
 
 
 def _plan(rows: list[Row], plan: list[Row], target: Target) -> list[Row]:
-    """The confirmed rows, each below its 取組事項, before them the 取組事項 they do not speak of."""
-    spoken = {_same(row["work_item"]) for row in rows}
-    ours: dict[str, Row] = {}
-    ids: dict[tuple[str, str], Row] = {}
-    for row in plan:
-        ours.setdefault(_same(row["work_item"]), row)
-        ids.setdefault((_same(row["work_item"]), _same(row["task"])), row)
-    told = []
-    seen: set[str] = set()
+    """The whole plan in its order: confirmed rows in place of those of their 取組事項, new 取組事項 at the end."""
+    told: dict[str, list[Row]] = {}
     for row in rows:
-        item = _same(row["work_item"])
-        head = ours.get(item, {})
-        task = ids.pop((item, _same(row["name"])), {})
-        shared = {name: head.get(name) for name in ("work_item_id", "work_item", "track")}
-        if item not in seen:
-            shared |= {name: head.get(name) for name in ("work_item_short_name", "goal_text")}
-        seen.add(item)
-        told.append({
-            **row, **{name: value for name, value in shared.items() if value}, "project_id": target.project_id,
-            "task": row["name"], "task_id": task.get("task_id"), "note": row["note"] or task.get("note"),
-            "task_state": "active", "source": row["cell"],
-        })  # fmt: skip
-    return [row for row in plan if _same(row["work_item"]) not in spoken] + told
+        told.setdefault(_same(row["work_item"]), []).append(row)
+    held: dict[str, list[Row]] = {}
+    for row in plan:
+        held.setdefault(_same(row["work_item"]), []).append(row)
+    items = [*held, *(item for item in told if item not in held)]
+    return [
+        row
+        for item in items
+        for row in (_work_item(told[item], held.get(item, []), target) if item in told else held[item])
+    ]
+
+
+def _work_item(rows: list[Row], held: list[Row], target: Target) -> list[Row]:
+    """The rows of one 取組事項: a 工程 of the same name keeps its ID, place and lane; one given up stays given up."""
+    known: dict[str, list[Row]] = {}
+    for row in held:
+        known.setdefault(_same(row["task"]), []).append(row)
+    matched = [(row, known[name].pop(0) if known.get(name := _same(row["name"])) else {}) for row in rows]
+    gone = [row for rest in known.values() for row in rest if row["task_state"] != "active"]
+    made = [_row(row, task, held, target) for row, task in matched] + gone
+    order = {row["task_id"]: n for n, row in enumerate(held)}
+    made.sort(key=lambda row: order.get(row["task_id"], len(order)))
+    shared = {name: held[0].get(name) for name in ("work_item_short_name", "goal_text")} if held else {}
+    return [{**row, **(shared if n == 0 else dict.fromkeys(shared))} for n, row in enumerate(made)]
+
+
+def _row(row: Row, task: Row, held: list[Row], target: Target) -> Row:
+    item = {name: held[0].get(name) for name in ("work_item_id", "work_item", "track")} if held else {}
+    kept = {name: task.get(name) for name in ("task_id", "change_reason")}
+    kept |= {"lane": task.get("lane")} if held else {}
+    own = {name: row[name] or task.get(name) for name in ("note", "actor")}
+    return {**row, **item, **kept, **own, "project_id": target.project_id, "task": row["name"],
+            "task_state": "active", "source": row["cell"]}  # fmt: skip
 
 
 def _same(text: Any) -> str:

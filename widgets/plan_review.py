@@ -17,7 +17,7 @@ from widgets.plan_picture import DOUBTFUL, sheet_picture
 
 BY_HAND = "担当者"
 KINDS = list(words.BOOK_WORDS["kind"].values())
-BASES = {"stated": "明記", "inferred": "推定", "": BY_HAND}
+BASES = {**words.BOOK_WORDS["basis"], "": BY_HAND}
 NEW = "新しい項目として取り込む"
 COLUMNS = {
     "taken": st.column_config.CheckboxColumn("取込", width=55, default=True),
@@ -54,7 +54,7 @@ def review_plan(
     """Shows the sheet and what was read; what was confirmed once it holds, None until then.
 
     projects: the items known (project_id, project_name, fiscal_year), None while there are none. usual: the day to
-    suggest. checked: (rows, fiscal year) → the rows with years in their dates, and what has to be mended.
+    suggest. checked: (rows, fiscal year, that of the item) → the rows with years in their dates, and what has to be mended.
     """
     with st.container(key="card-drawn", gap="small"):
         sheets = drawn["sheets"]
@@ -96,13 +96,18 @@ def first_rows(sheet: dict) -> pd.DataFrame:
             "taken": True, "number": n, "cell": one["cell"], "sure": _sure(one["confidence"]),
             "work_item": one["item"] or one["task"], "name": one["name"], "kind": words.BOOK_WORDS["kind"][one["kind"]],
             "start": one["start"], "end": one["end"],
-            "basis": BASES["stated" if one["confidence"] >= DOUBTFUL else "inferred"], "actor": one["actor"],
+            "basis": BASES[_bases(one)[0]], "actor": one["actor"],
             "doubts": "。".join(one["doubts"]),
         }
         for n, one in enumerate(sheet["readings"], 1)
     ]  # fmt: skip
     order = sorted(range(len(rows)), key=lambda n: (sheet["readings"][n]["confidence"], n))
     return pd.DataFrame([rows[n] for n in order], columns=list(COLUMNS))
+
+
+def _bases(one: dict) -> list[str]:
+    """How sure the dates of a reading are: as the sheet itself says, else by how it was read."""
+    return one["bases"] or ["stated" if one["confidence"] >= DOUBTFUL else "inferred"] * 2
 
 
 def _sure(confidence: float) -> str:
@@ -141,7 +146,8 @@ def _target(key: str, sheet: dict, projects: pd.DataFrame | None, usual: date) -
         alert("どの項目の線表か（新しい項目のときは名前も）と、年度を選んでください。")
         return None
     named = known.get(chosen) or name.strip()
-    return {"project_id": chosen, "project_name": named, "fiscal_year": year, "as_of": as_of}
+    of_item = int(projects.set_index("project_id").fiscal_year[chosen]) if chosen else year
+    return {"project_id": chosen, "project_name": named, "fiscal_year": year, "as_of": as_of, "of_item": of_item}
 
 
 def _year_words(year: int) -> str:
@@ -153,7 +159,7 @@ def _settle(rows: pd.DataFrame, sheet: dict, target: dict[str, Any], checked: Ca
     if not taken:
         alert("取り込む工程がありません。「取込」に印を付けてください。")
         return None
-    dated, troubles = checked(taken, target["fiscal_year"])
+    dated, troubles = checked(taken, target["fiscal_year"], target.pop("of_item"))
     if troubles:
         more = f"（ほか{len(troubles) - 8}件）" if len(troubles) > 8 else ""
         alert("次の行を直してください。" + "／".join(troubles[:8]) + more)
@@ -173,11 +179,16 @@ def told_rows(rows: pd.DataFrame, sheet: dict) -> list[dict[str, Any]]:
             continue
         number = None if words.is_missing(row["number"]) else int(row["number"])
         before = read[number - 1] if number else {}
-        basis = bases.get(row["basis"])
+        chosen = [bases.get(row["basis"])] * 2
+        if before and row["basis"] == BASES[_bases(before)[0]]:
+            chosen = [basis or None for basis in _bases(before)]
         found.append({
             **told, "kind": kinds.get(row["kind"], "bar"), "at": number or len(read) + len(found) + 1,
             "track": before.get("track", ""), "note": before.get("note", ""), "row": before.get("row"),
-            **{f"{end}_basis": basis if before.get(end) == told[end] else None for end in ("start", "end")},
+            **{
+                f"{end}_basis": basis if before.get(end) == told[end] else None
+                for end, basis in zip(("start", "end"), chosen, strict=True)
+            },
         })  # fmt: skip
     found.sort(key=lambda row: row["at"])
     _set_lanes(found)

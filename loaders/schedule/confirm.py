@@ -10,14 +10,15 @@ from loaders.schedule.drawn import day_words
 LATER_YEAR = 40  # added to the year to see whether a date depends on it
 
 
-def with_years(rows: list[dict], fiscal_year: int) -> tuple[list[dict], list[str]]:
-    """Return the rows with dates that tell their year, and one sentence for each thing that has to be mended.
+def with_years(rows: list[dict], fiscal_year: int, of_item: int) -> tuple[list[dict], list[str]]:
+    """Return the rows with dates as their item reads them, and one sentence for each thing that has to be mended.
 
-    A row has cell, name, kind, start and end as words; a date without a year is of the fiscal year.
+    A row has cell, name, kind, start and end as words; a date without a year is of the fiscal year. `of_item` is the
+    year the item itself is of: where it is another one, the year is written into the dates that leave it out.
 
-    >>> with_years([{"cell": "C3", "name": "募集", "kind": "bar", "start": "8月下旬", "end": "3月"}], 2021)
+    >>> with_years([{"cell": "C3", "name": "募集", "kind": "bar", "start": "8月下旬", "end": "3月"}], 2021, 2020)
     ([{'cell': 'C3', 'name': '募集', 'kind': 'bar', 'start': '2021年8月下旬', 'end': '2022年3月'}], [])
-    >>> with_years([{"cell": "C3", "name": "", "kind": "bar", "start": "9月", "end": "8月"}], 2021)[1]
+    >>> with_years([{"cell": "C3", "name": "", "kind": "bar", "start": "9月", "end": "8月"}], 2021, 2021)[1]
     ['C3：E03 工程名が空です', 'C3：E02 終了が開始より前です']
     """
     told, troubles = [], []
@@ -28,6 +29,9 @@ def with_years(rows: list[dict], fiscal_year: int) -> tuple[list[dict], list[str
         start, end = (_period(row[name], fiscal_year, where, troubles) for name in ("start", "end"))
         if start and end and start.first and end.last and end.last < start.first:
             troubles.append(f"{where}：E02 終了が開始より前です")
+        if of_item == fiscal_year:
+            told.append(row)
+            continue
         told.append(row | {"start": _words(row["start"], start, fiscal_year, first=True),
                            "end": _words(row["end"], end, fiscal_year, first=False)})  # fmt: skip
     return told, troubles

@@ -13,7 +13,8 @@ class Drawn:
     """One thing read. `start` and `end` are words `periods.period` knows; end '' = the same as the start, or unknown.
 
     kind: bar, milestone, period, note or later. how: what it was in the sheet. columns: first and last column it
-    covers, counted from 0, for the picture. doubts: what a person should look at, in Japanese.
+    covers, counted from 0, for the picture. bases: how sure start and end are, where the sheet itself says so.
+    doubts: what a person should look at, in Japanese.
     """
 
     cell: str
@@ -31,6 +32,7 @@ class Drawn:
     note: str = ""
     track: str = ""
     colour: str = ""
+    bases: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     def doubt(self, why: str, confidence: float) -> Drawn:

@@ -9,6 +9,7 @@ from loaders.schedule.months import Grid
 from loaders.schedule.shapes import MARKS, Shape, clipped, part_of
 from loaders.schedule.sheet import Sheet
 from loaders.schedule.spans import inside
+from loaders.schedule.told import take_told, told_by
 from loaders.schedule.years import plain
 
 PERIOD_ROWS = 3
@@ -24,15 +25,24 @@ def shape_readings(sheet: Sheet, grid: Grid, shapes: list[Shape]) -> tuple[list[
     pictures = sum(one.kind == "picture" for one in over)
     inked = [clipped(one, left, right) for one in over if one.kind != "picture" and not _is_label(one)]
     labels = [one for one in over if _is_label(one) and one.text]
-    found = [(one, _placed(sheet, grid, one)) for one in inked]
+    found = [(one, _read(sheet, grid, one)) for one in inked]
     loose = _give_labels(sheet, grid, found, labels)
     return [reading for _, reading in found], loose, pictures
 
 
 def _is_label(shape: Shape) -> bool:
     """True for a text without fill and line: it names what stands next to it, unless it is itself a mark."""
-    bare = shape.kind == "shape" and not shape.filled and not shape.outlined
+    bare = shape.kind == "shape" and not shape.filled and not shape.outlined and told_by(shape.told) is None
     return bare and plain(shape.text)[:1] not in MARK_WORDS
+
+
+def _read(sheet: Sheet, grid: Grid, shape: Shape) -> Drawn:
+    """What a shape says by its place and, while it lies where our own alternative text says, by that text."""
+    one, told = _placed(sheet, grid, shape), told_by(shape.told)
+    if told is not None:
+        edges = (part_of(sheet.lefts, place) for place in (shape.left, shape.right - 1))
+        take_told(one, told, grid, *(column + part for column, part in edges))
+    return one
 
 
 def _placed(sheet: Sheet, grid: Grid, shape: Shape) -> Drawn:
@@ -65,9 +75,12 @@ def _is_mark(sheet: Sheet, grid: Grid, shape: Shape) -> bool:
 
 
 def _milestone(sheet: Sheet, grid: Grid, shape: Shape, row: int) -> Drawn:
-    """A mark is where its middle is."""
-    place = part_of(sheet.lefts, (shape.left + shape.right) / 2)
-    one = made(sheet, row, inside(grid, place, place), "図形の記号", GOOD, shape.text.lstrip(MARK_WORDS), "milestone")
+    """A mark is where its middle is; one written as a character stands at the left edge of its text."""
+    written = plain(shape.text)[:1] in MARK_WORDS and bool(shape.text)
+    place = part_of(sheet.lefts, shape.left if written else (shape.left + shape.right) / 2)
+    one = made(
+        sheet, row, inside(grid, place, place), "図形の記号", GOOD, shape.text.lstrip(MARK_WORDS + " "), "milestone"
+    )
     one.end = ""
     slot = grid.slots[place[0]]
     if slot.unit == "month":

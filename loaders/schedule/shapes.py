@@ -33,8 +33,8 @@ class Shape:
     filled: bool
     outlined: bool
     colour: str
-    is_box: bool = False
     pointed: bool = False
+    told: str = ""  # its alternative text
 
     @property
     def middle(self) -> float:
@@ -147,18 +147,24 @@ def _shape(one: etree._Element, name: str, box: tuple[float, float, float, float
     properties = one.find("{*}spPr")
     form = one.find("{*}spPr/{*}prstGeom")
     text = "".join(part.text or "" for part in one.iter("{*}t"))
-    box_ = one.find("{*}nvSpPr/{*}cNvSpPr")
+    named = one.find("{*}nvSpPr/{*}cNvPr")
     line = properties.find("{*}ln") if properties is not None else None
-    styled = one.find("{*}style") is not None
+    filled, lined = (_is_styled(one, name) for name in ("fillRef", "lnRef"))
     form = form.get("prst", "") if form is not None else ""
     ends = [] if line is None else [line.find(f"{{*}}{end}") for end in ("headEnd", "tailEnd")]
     return Shape(
         left, top, left + width, top + height,
         "picture" if name == "pic" else "line" if name == "cxnSp" or form in LINES else "shape",
-        form, " ".join(text.split()), _filled(properties, styled), _outlined(line, styled), _colour(properties),
-        box_ is not None and box_.get("txBox") in ("1", "true"),
+        form, " ".join(text.split()), _filled(properties, filled), _outlined(line, lined), _colour(properties),
         any(end is not None and end.get("type", "none") != "none" for end in ends),
+        "" if named is None else named.get("descr", ""),
     )  # fmt: skip
+
+
+def _is_styled(one: etree._Element, name: str) -> bool:
+    """True when the style of a shape gives it a fill or a line: number 0 stands for none."""
+    style = one.find(f"{{*}}style/{{*}}{name}")
+    return style is not None and style.get("idx", "0") != "0"
 
 
 def _filled(properties: etree._Element | None, styled: bool) -> bool:

@@ -67,6 +67,7 @@ def reading(number, start, confidence, **more):
         "doubts": [],
         "note": "",
         "track": "",
+        "bases": [],
     }
     return told | more
 

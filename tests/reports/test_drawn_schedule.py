@@ -1,0 +1,87 @@
+"""The 線表 that is handed out is drawn in shapes, and read back it is the plan it was made from."""
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import pytest
+
+import intake
+from reports.confirmed_plan import Target, confirmed_plan
+from reports.drawn_schedule import drawn_schedule
+from tests.loaders.schedule_books import with_part
+from tests.loaders.support import read
+from tests.pages.project_store import FIRST, SECOND, THIRD, publish_projects
+from warehouse.ask import ask
+from warehouse.store import Store
+from widgets.plan_review import first_rows, told_rows
+
+SHAPES = "xl/drawings/drawing1.xml"
+PROJECTS = ("P1", "P2", "P3", "P4", "P5")
+
+
+@pytest.fixture(scope="module")
+def projects(made_once):
+    """The store of the plan of 4 June and its two invented later states; nothing may write to it."""
+    return Store(made_once("projects", lambda path: publish_projects(Store(path), FIRST, SECOND, THIRD)))
+
+
+def answers(store):
+    return lambda question: ask(store.reader(), question).rows
+
+
+def confirmed(store, reading, project):
+    """The workbook of everything read, confirmed as it is."""
+    (sheet,) = reading.drawn["sheets"]
+    item = next(row for row in answers(store)("book_items").itertuples() if row.project_id == project)
+    rows, troubles = intake.with_years(told_rows(first_rows(sheet), sheet), sheet["years"][0], int(item.fiscal_year))
+    assert troubles == []
+    target = Target(project, item.project_name, int(item.fiscal_year))
+    return confirmed_plan(rows, target, ask=answers(store), as_of=date(2021, 11, 30), source="線表.xlsx")
+
+
+def looked_at(store, folder, data):
+    """What publishing the workbook would change."""
+    path = folder / "確認済み.xlsx"
+    path.write_bytes(data)
+    (found,) = list(intake.load(Store(store.path), [path], dry_run=True))
+    return found
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_schedule_handed_out_and_taken_back_changes_nothing(projects, tmp_path, project):
+    reading = read(tmp_path, drawn_schedule(answers(projects), project), "線表.xlsx")
+    assert not [one for one in reading.problems if one.code in ("W02", "W11", "W23")], reading.problems
+    found = looked_at(projects, tmp_path, confirmed(projects, reading, project))
+    assert found.problems == [] and found.changes.unchanged
+    assert (found.changes.added, found.changes.changed, found.changes.withdrawn) == (0, 0, 0)
+
+
+def drawing(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(SHAPES).decode()
+
+
+def test_every_task_is_a_shape_of_its_own_and_no_text_box(projects):
+    tasks = ask(projects.reader(), "tasks", project="P1").rows
+    drawn = drawing(drawn_schedule(answers(projects), "P1"))
+    assert drawn.count("<xdr:sp ") == len(tasks[tasks.task_state == "active"]) and "txBox" not in drawn
+    assert "homePlate" in drawn
+
+
+def test_a_shape_that_was_dragged_is_read_where_it_lies_now(projects, tmp_path):
+    data = drawn_schedule(answers(projects), "P5")
+    shapes = re.findall(r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", drawing(data), re.DOTALL)
+    chosen = next(one for one in shapes if "homePlate" in one and "年度／" in one)
+    moved = re.sub(r"<xdr:col>3</xdr:col><xdr:colOff>\d+", "<xdr:col>6</xdr:col><xdr:colOff>0", chosen, count=1)
+    name = re.search(r"<a:t>(.*?)</a:t>", chosen)[1]
+    reading = read(
+        tmp_path, with_part(data, "xl/drawings/drawing1.xml", drawing(data).replace(chosen, moved)), "線表.xlsx"
+    )
+    found = [one for one in reading.drawn["sheets"][0]["readings"] if one["name"] == name]
+    assert [(one["start"], one["end"]) for one in found] == [("2021年7月", "2022年3月")]
+
+
+def test_the_same_version_gives_the_same_bytes(projects):
+    assert drawn_schedule(answers(projects), "P2") == drawn_schedule(answers(projects), "P2")
