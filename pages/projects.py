@@ -13,6 +13,7 @@ from charts import portfolio
 from charts.chart import Chart
 from charts.gantt import DENSITIES, gantt
 from charts.gantt.board import years_of
+from reports.drawn_schedule import drawn_schedule
 from reports.project_book import project_book
 from widgets import matrix, plan_changes, project_forms, project_sheet
 from widgets.board import board_cards, legend
@@ -91,6 +92,11 @@ def item_buttons(chosen: str) -> None:
             if st.button(label, type=kind, key=f"to-{row.project_id}"):
                 st.query_params["item"] = row.project_id
                 st.rerun()
+        st.space("stretch")
+        said = f"{words.wareki(view.as_of)}現在　版{view.version}"
+        book = lambda: drawn_schedule(view.ask, chosen, note=said)  # noqa: E731
+        name = f"線表_{chosen}_{view.as_of:%Y%m%d}_版{view.version}.xlsx"
+        st.download_button("線表を保存", book, name, key="save-drawn", on_click="ignore")
 
 
 def show_item() -> None:

@@ -22,16 +22,16 @@ NEW = "新しい項目として取り込む"
 COLUMNS = {
     "taken": st.column_config.CheckboxColumn("取込", width=55, default=True),
     "number": st.column_config.NumberColumn("番号", width=50, disabled=True),
-    "cell": st.column_config.TextColumn("セル", width=55, disabled=True),
     "sure": st.column_config.TextColumn("確からしさ", width=75, disabled=True),
-    "doubts": st.column_config.TextColumn("確かめること", width=250, disabled=True),
-    "work_item": st.column_config.TextColumn("取組事項", width=170),
     "name": st.column_config.TextColumn("工程名", width=190),
     "kind": st.column_config.SelectboxColumn("種別", options=KINDS, width=90, required=True, default=KINDS[0]),
     "start": st.column_config.TextColumn("開始", width=115),
     "end": st.column_config.TextColumn("終了", width=115),
+    "doubts": st.column_config.TextColumn("確かめること", width=250, disabled=True),
+    "work_item": st.column_config.TextColumn("取組事項", width=170),
     "basis": st.column_config.SelectboxColumn("根拠", options=list(BASES.values()), width=75, default=BY_HAND),
     "actor": st.column_config.TextColumn("実施主体", width=110),
+    "cell": st.column_config.TextColumn("セル", width=55, disabled=True),
 }
 TEXTS = ("cell", "work_item", "name", "start", "end", "actor", "doubts")
 
@@ -54,7 +54,7 @@ def review_plan(
     """Shows the sheet and what was read; what was confirmed once it holds, None until then.
 
     projects: the items known (project_id, project_name, fiscal_year), None while there are none. usual: the day to
-    suggest. checked: (rows, fiscal year, that of the item) → the rows with years in their dates, and what has to be mended.
+    suggest. checked: (rows, fiscal year, that of the item) → the rows as the item reads them, what is to mend.
     """
     with st.container(key="card-drawn", gap="small"):
         sheets = drawn["sheets"]

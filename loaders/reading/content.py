@@ -45,6 +45,9 @@ class Request:
 
 def read_content(kind: str, data: bytes, request: Request, reading: Reading, problems: Problems) -> None:
     """Fill the reading from the content; raises Refused when the file cannot be loaded."""
+    if kind == "plan":  # a schedule of another program, which no format of ours reads
+        drawings.propose_xml(data, reading, problems)
+        return
     known = formats() | profiles.formats_of(request.profiles)
     wanted = _wanted(request.format, known, problems)
     tables = read_tables(kind, data, singles(wanted), problems)

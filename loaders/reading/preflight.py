@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -32,6 +33,9 @@ _FOREIGN = (
     (0, b"Rar!", "対応していない圧縮ファイル"),
     (0, b"\xfd7zXZ", "対応していない圧縮ファイル"),
 )
+# The beginnings of schedules in XML that are read: Microsoft Project's, GanttProject's.
+_PLAN = re.compile(rb"<(?:\w+:)?Project[^>]*schemas\.microsoft\.com/project|<project\s[^>]*\bgantt-divider-location=")
+PLAN_HEAD = 4096
 _TABLE_NAMES = {"workbook": (".xlsx", ".xlsm", ".xls", ".ods"), "zip": (".zip",)}
 
 
@@ -74,7 +78,10 @@ def check_size(size: int, problems: Problems) -> None:
 
 
 def content(data: bytes, problems: Problems) -> tuple[str, bytes]:
-    """Return (kind, bytes) with gzip taken off; kind is workbook, xls, zip or text. Raises Refused for all else."""
+    """Return (kind, bytes) with gzip taken off; kind is workbook, xls, zip, text or plan (a schedule in XML).
+
+    Raises Refused for all else.
+    """
     kind = kind_of(data)
     if kind == "gzip":
         data = gunzip(data, problems)
@@ -83,6 +90,8 @@ def content(data: bytes, problems: Problems) -> tuple[str, bytes]:
             raise problems.refuse("E-ZIP-NESTED", "圧縮ファイルの中に圧縮ファイルがあります", "一度展開してください")
     if kind == "empty":
         raise problems.refuse("E-EMPTY", "中身がありません", "元のシステムから出力し直してください")
+    if kind == "foreign" and _PLAN.search(data[:PLAN_HEAD]):
+        return "plan", data
     if kind == "foreign":
         raise problems.refuse("E-TYPE", f"{foreign_kind(data)}のようです", _READABLE)
     return kind, data

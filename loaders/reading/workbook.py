@@ -47,7 +47,7 @@ def check_xlsx(data: bytes, problems: Problems) -> dict[str, Marks]:
     for name in names:
         part = archive.read(name)
         if name.casefold().endswith((".xml", ".rels", ".vml")):
-            _check_xml(part, problems)
+            check_xml(part, problems)
             if _SHEET.fullmatch(name):
                 marks[name] = _check_sheet(part, problems)
     if any(name.startswith("xl/externalLinks/") for name in names):
@@ -65,7 +65,8 @@ def check_xls(data: bytes, problems: Problems) -> None:
         raise problems.refuse("E-TYPE", "Excel以外の文書（Wordなど）のようです", "Excelで保存し直してください")
 
 
-def _check_xml(part: bytes, problems: Problems) -> None:
+def check_xml(part: bytes, problems: Problems) -> None:
+    """Raise Refused for XML that declares entities, nests too deep or is in an encoding nobody writes."""
     if b"\0" in part[:512]:
         part = _from_utf16(part, problems)
     stated = _ENCODING.search(part[:200])

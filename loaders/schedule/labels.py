@@ -14,7 +14,7 @@ from loaders.schedule.years import plain
 # What a heading says a column holds; the first that fits counts.
 ROLES = (
     ("number", re.compile(r"(?i)no\.?|番号|順|#|id")),
-    ("person", re.compile(r"氏名|担当者.*|作成者.*|.*更新者|責任者")),
+    ("person", re.compile(r"氏名|作成者.*|.*更新者|責任者")),
     ("actor", re.compile(r"実施主体|担当.*|主体|所管.*|実施者|関係機関|部署")),
     ("start", re.compile(r"開始.*|着手.*|自|start")),
     ("end", re.compile(r"終了.*|完了.*|至|end")),
@@ -123,7 +123,7 @@ def _row(sheet: Sheet, number: int, columns: dict[int, tuple[str, str]], dropped
         "　".join(dict.fromkeys(told.get(role, ()))) for role in ("item", "task", "track", "note")
     )
     row.start, row.end = (_dated(told.get(role, [""])[0]) for role in ("start", "end"))
-    row.actor = _bureau("、".join(told.get("actor", ())), number, dropped)
+    row.actor = bureau("、".join(told.get("actor", ())), number, dropped)
     return row
 
 
@@ -135,8 +135,8 @@ def _dated(text: str) -> str:
         return text
 
 
-def _bureau(text: str, number: int, dropped: list[int]) -> str:
-    """The actors when all are offices; a person's name is left out, and the row noted."""
+def bureau(text: str, number: int, dropped: list[int]) -> str:
+    """Return the actors when all are offices; a person's name is left out, and the row noted."""
     parts = [part for part in re.split(r"[、,，/／・\s]+", text) if part]
     if parts and not all(BUREAU.fullmatch(part) for part in parts):
         dropped.append(number)

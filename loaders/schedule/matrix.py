@@ -41,9 +41,10 @@ def read_matrix(sheet: Sheet, problems: Problems) -> dict | None:
     _tell(sheet, grid, labels, found, problems)
     for one in found:
         _take_legend(one, legend)
+    shown = picture(sheet, (grid.top, grid.bottom), (grid.first, grid.last), last, found)
     return {
         "sheet": sheet.name, "readings": [one.as_dict() for one in found], "legend": legend,
-        "year_known": grid.year_known, "years": grid.years, "picture": picture(sheet, grid, last, found),
+        "year_known": grid.year_known, "years": grid.years, "picture": shown,
     }  # fmt: skip
 
 

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from loaders.reading.table import column_letters
 from loaders.schedule.drawn import Drawn
-from loaders.schedule.months import Grid
 from loaders.schedule.sheet import Sheet
 
 MOST_ROWS, MOST_COLUMNS, CHARS = 120, 120, 40
 
 
-def picture(sheet: Sheet, grid: Grid, last: int, found: list[Drawn]) -> dict:
-    """Return `{"letters", "first_month", "rows": [{"number", "cells": [[text, colour, span, is_hidden_row]]}]}`.
+def picture(sheet: Sheet, head: tuple[int, int], months: tuple[int, int], last: int, found: list[Drawn]) -> dict:
+    """Return `{"letters", "columns", "head", "first", "rows": [{"number", "cells": [[text, colour, span, column]]}]}`.
 
-    The header and the rows of the table, with at most MOST_ROWS rows; a merged block stands once, with its width.
+    head: first and last row of the header; months: first and last column of what is read; last: the last row of the
+    table. At most MOST_ROWS rows; a merged block stands once, with its width.
     """
-    columns = [n for n in range(min(grid.last + 2, MOST_COLUMNS)) if n not in sheet.hidden_columns]
-    columns = [n for n in columns if n >= _first_used(sheet, grid, last)]
+    columns = [n for n in range(min(months[1] + 2, MOST_COLUMNS)) if n not in sheet.hidden_columns]
+    columns = [n for n in columns if n >= _first_used(sheet, months[0], last)]
     used = {row for row, _ in sheet.texts} | {row for row, _ in sheet.colours} | {one.row for one in found}
-    rows = [row for row in range(max(grid.top - 3, 0), last + 1) if row in used and row not in sheet.hidden_rows]
+    rows = [row for row in range(max(head[0] - 3, 0), last + 1) if row in used and row not in sheet.hidden_rows]
     return {
         "letters": [column_letters(n) for n in columns],
         "columns": columns,
-        "head": grid.bottom,
-        "first": grid.first,
+        "head": head[1],
+        "first": months[0],
         "rows": [{"number": row + 1, "cells": _cells(sheet, row, columns)} for row in rows[:MOST_ROWS]],
     }
 
 
-def _first_used(sheet: Sheet, grid: Grid, last: int) -> int:
-    return min((column for row, column in sheet.texts if row <= last), default=grid.first)
+def _first_used(sheet: Sheet, usual: int, last: int) -> int:
+    return min((column for row, column in sheet.texts if row <= last), default=usual)
 
 
 def _cells(sheet: Sheet, row: int, columns: list[int]) -> list[list]:
