@@ -56,7 +56,7 @@ def opened(name):
     assert not app.exception, app.exception
     return seconds[name] * 1000
 def forget():
-    answer.clear()
+    answer.cache_clear()
 forget()
 view.own_store()._readers.clear()  # a new reader remembers nothing
 first = opened("asked")

@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from warehouse.reader import Reader, commit_at, know
+from warehouse.reader import Reader
 
 if TYPE_CHECKING:
     import duckdb
     import pandas
 
 FOLDER = Path(__file__).parent / "questions"
+NEWEST_DAY = "select day from newest_day"
 
 
 class Askable(Protocol):
@@ -97,19 +98,32 @@ def _execute(
         raise UnknownQuestion(
             f"問い「{question}」に引数「{'、'.join(sorted(strange))}」はありません。使える引数：{_list(wanted.parameters)}"
         )
-    cursor = source.cursor()
-    commit = commit_at(cursor, known_at, source.number)
-    if isinstance(source, Reader):
-        source.know(cursor, commit)
-    else:
-        know(cursor, commit)
-    day = as_of or newest_day(cursor)
-    cursor.execute("set variable as_of = $day::date", {"day": day})
-    if isinstance(source, Reader):  # a draft still changes
-        source.remember(cursor, wanted.sql, commit, day)
+    commit = commit_at(source, known_at)
+    cursor = source.cursor(as_of=as_of, known_at=commit)
+    if (day := as_of) is None:
+        _remember(source, cursor, NEWEST_DAY, commit, None)
+        day = newest_day(cursor)
+        cursor.execute("set variable as_of = $day::date", {"day": day})
+    _remember(source, cursor, wanted.sql, commit, day)
     given = {name: parameters.get(name, default) for name, default in wanted.parameters.items()}
     cursor.execute(wanted.sql, given)
     return cursor, day, commit
+
+
+def _remember(source: Askable, cursor: "duckdb.DuckDBPyConnection", sql: str, commit: int, day: date | None) -> None:
+    if isinstance(source, Reader):  # a draft still changes
+        source.remember(cursor, sql, commit, day)
+
+
+def commit_at(source: Askable, moment: int | date | None) -> int:
+    """The commit a moment means: the number itself, or the last one published by the end of a day (0 = none)."""
+    if moment is None:
+        return source.number
+    if isinstance(moment, int):
+        return min(moment, source.number)
+    end = datetime.combine(moment + timedelta(days=1), time())
+    sql = "select max(id) from store.batch where published_at < $end"
+    return source.cursor().execute(sql, {"end": end}).fetchone()[0] or 0
 
 
 def find(question: str) -> Question:
@@ -121,7 +135,7 @@ def find(question: str) -> Question:
 
 def newest_day(cursor: "duckdb.DuckDBPyConnection") -> date | None:
     """The newest day any source of doses knew of, else of any file; None when nothing is known."""
-    return cursor.execute("select day from newest_day").fetchone()[0]
+    return cursor.execute(NEWEST_DAY).fetchone()[0]
 
 
 def _list(names: object) -> str:

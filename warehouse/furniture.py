@@ -14,10 +14,10 @@ import duckdb
 
 from settings import settings
 from warehouse.catalog import CONFIG, TableSpec, fact_tables, quoted, tables
-from warehouse.remembered import REMEMBERED, statements
+from warehouse.remembered import REMEMBERED, ROW_GROUP, statements
 
 # Where a name without a database is looked for: among the views, then among what a reader remembers.
-SEARCH_PATH = "furniture.main,memory.main"
+SEARCH_PATH = "furniture.main,remembered.main"
 
 _lock = Lock()
 _made: dict[tuple, Path] = {}
@@ -28,6 +28,7 @@ def furnish(con: duckdb.DuckDBPyConnection) -> None:
 
     Each cursor still has to be told the SEARCH_PATH.
     """
+    con.execute(f"attach ':memory:' as remembered (row_group_size {ROW_GROUP})")
     try:
         con.execute(f"attach '{quoted(_file())}' as furniture (read_only)")
     except (OSError, duckdb.Error):
@@ -87,12 +88,18 @@ def _make(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create view finding as select * from store.finding where batch <= known_at()")
     for name, sql in statements().items():
         _view(con, name, sql)
+    for name in REMEMBERED:
+        con.execute(f"reset variable {name}")
+        con.execute(f"drop table temp.main.like_{name}")
 
 
 def _view(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
     """Make one view or macro; one that readers remember is a look into what a cursor was told of."""
     if name in REMEMBERED:
         con.execute(sql.replace(f"create view {name} as", f"create view fresh_{name} as", 1))
+        # The views above are bound to an empty table, or each of them would bind the whole tower below it again.
+        con.execute(f"create temp table like_{name} as select * from fresh_{name} limit 0")
+        con.execute(f"set variable {name} = 'like_{name}'")
         sql = f"create view {name} as select * from query_table(coalesce(getvariable('{name}'), 'fresh_{name}'))"
     con.execute(sql)
 

@@ -10,7 +10,8 @@ from warehouse.furniture import furnish
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a snapshot; use one cursor per use. Raises duckdb.Error when the file is damaged."""
-    con = duckdb.connect(":memory:", config={**CONFIG, "memory_limit": "1GB"})
+    # One thread a question: most are over before a second one has woken, and several people ask at once.
+    con = duckdb.connect(":memory:", config={**CONFIG, "memory_limit": "1GB", "threads": 1})
     try:
         _attach_whole(con, path)
         furnish(con)

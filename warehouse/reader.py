@@ -1,6 +1,6 @@
 """A reader: one locked, read-only connection to one snapshot, from which any number of cursors are taken."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -19,20 +19,20 @@ class Reader:
         self.path = path
         self._connection = open_reader(path)
         self._remembered = Remembered()
-        self._homes: dict[int, str | None] = {}
+        self._homes: dict[int | None, str | None] = {}  # whose dashboard it is at each version asked for
 
     def cursor(self, *, as_of: date | None = None, known_at: int | None = None) -> duckdb.DuckDBPyConnection:
         """A cursor on which every view answers as of a day and as known at a commit (default: all that is known)."""
-        return at(self._connection.cursor(), as_of=as_of, known_at=known_at)
-
-    def know(self, cursor: duckdb.DuckDBPyConnection, commit: int) -> None:
-        """`know` of a commit, whose home prefecture is looked up once."""
-        if commit not in self._homes:
-            self._homes[commit] = know(cursor, commit)
-            return
-        home = self._homes[commit]
-        said = "null" if home is None else f"'{home}'"
-        cursor.execute(f"set variable known_at = {commit:d}; set variable home_area = {said}::varchar")
+        cursor = self._connection.cursor()
+        if known_at not in self._homes:
+            at(cursor, as_of=as_of, known_at=known_at)
+            self._homes[known_at] = cursor.execute("select getvariable('home_area')").fetchone()[0]
+            return cursor
+        # In one go and written out, as every question begins with it: parameters would cost as much again.
+        commit, home, day = (_spelt(value) for value in (known_at, self._homes[known_at], as_of))
+        cursor.execute(f"""set search_path = '{SEARCH_PATH}'; set variable known_at = {commit}::integer;
+            set variable home_area = {home}::varchar; set variable as_of = {day}::date""")
+        return cursor
 
     def remember(self, cursor: duckdb.DuckDBPyConnection, sql: str, commit: int, day: date | None) -> None:
         """Let a cursor whose clocks are set answer `sql` from what was worked out before for this version and day."""
@@ -62,23 +62,15 @@ def at(cursor: duckdb.DuckDBPyConnection, *, as_of: date | None, known_at: int |
     return cursor
 
 
-def know(cursor: duckdb.DuckDBPyConnection, commit: int | None) -> str | None:
+def know(cursor: duckdb.DuckDBPyConnection, commit: int | None) -> None:
     """Set up to which commit a cursor knows (None: all of them), and whose dashboard it was by then.
 
-    Returns the code of the home prefecture, None while it is the one this PC was started with.
+    The variable `home_area` is null while it is the prefecture this PC was started with.
     """
     cursor.execute("set variable known_at = $known_at::integer", {"known_at": commit})
     # A variable and no macro over the table: the planner takes it for the constant that it is.
     cursor.execute("set variable home_area = (select area_code from home_set)")
-    return cursor.execute("select getvariable('home_area')").fetchone()[0]
 
 
-def commit_at(cursor: duckdb.DuckDBPyConnection, moment: int | date | None, newest: int) -> int:
-    """The commit a moment means: the number itself, or the last one published by the end of a day (0 = none)."""
-    if moment is None:
-        return newest
-    if isinstance(moment, int):
-        return min(moment, newest)
-    end = datetime.combine(moment + timedelta(days=1), time())
-    found = cursor.execute("select max(id) from store.batch where published_at < $end", {"end": end}).fetchone()[0]
-    return found or 0
+def _spelt(value: int | str | date | None) -> str:
+    return "null" if value is None else f"'{value}'"

@@ -6,22 +6,29 @@ with files as (
     from dose_file
     where dataset = $dataset and area_code = coalesce($area_code, home_area())
 ),
-told as (
+elsewhere as (
     select vaccinated_on, added_in, removed_in, doses
     from store.dose_daily
-    where dataset = $dataset and source_system = $source_system and coalesce(priority_group = $priority_group, true)
+    where not is_home($area_code)
+      and dataset = $dataset and source_system = $source_system and coalesce(priority_group = $priority_group, true)
       and coalesce(age_group = $age_group, true) and coalesce(dose_number <= $last_dose::integer, true)
       and (
-          area_code = coalesce($area_code, home_area())
+          area_code = $area_code
           -- Japan as the sum of prefectures, where files cover all 47 at once
           or ($area_code = '00' and length(area_code) = 2 and exists (select 1 from nation_batch where dataset = $dataset))
       )
 ),
 -- What came and went with each commit: a file shows all that had come up to its commit less what had gone.
 moved as (
-    select vaccinated_on, added_in as commit, sum(doses) as doses from told group by all
+    select vaccinated_on, commit, doses
+    from dose_move
+    where area_code = coalesce($area_code, home_area())
+      and dataset = $dataset and source_system = $source_system and coalesce(priority_group = $priority_group, true)
+      and coalesce(age_group = $age_group, true) and coalesce(dose_number <= $last_dose::integer, true)
     union all
-    select vaccinated_on, removed_in, -sum(doses) from told where removed_in is not null group by all
+    select vaccinated_on, added_in, sum(doses) from elsewhere group by all
+    union all
+    select vaccinated_on, removed_in, -sum(doses) from elsewhere where removed_in is not null group by all
 ),
 by_file as (
     select m.vaccinated_on, f.batch, sum(m.doses) as doses
