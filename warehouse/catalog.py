@@ -15,6 +15,9 @@ CONFIG = {
     "autoinstall_known_extensions": False,
     "allow_community_extensions": False,
     "threads": 2,
+    # DuckDB 1.5 mistakes columns of a view for those of the table below when it keeps the first row of each group, as
+    # where an older snapshot is completed: an internal error instead of an answer.
+    "disabled_optimizers": "top_n_window_elimination",
 }
 HISTORY = ("added_in", "removed_in")
 # Tables that are a log themselves: a row is never taken back.

@@ -3,8 +3,11 @@
 import duckdb
 import pytest
 
+from warehouse.ask import ask, questions
 from warehouse.catalog import create_store_file, fact_tables
 from warehouse.opening import content, open_reader, open_writer
+from warehouse.reader import Reader
+from warehouse.store import Store
 
 
 @pytest.fixture
@@ -36,6 +39,19 @@ def test_every_table_can_be_asked_and_tells_nothing_of_what_was_not_known_then(o
     for name in (*fact_tables(), "row_history"):
         assert con.execute(f"select count(*) from {name}").fetchone() == (0,), name
     con.close()
+
+
+def test_every_question_is_answered_the_same_when_the_snapshot_lacks_a_column(made_sample, tmp_path):
+    store = Store(made_sample)
+    path = tmp_path / "older.duckdb"
+    path.write_bytes(store.latest().path.read_bytes())
+    con = duckdb.connect(str(path))
+    con.execute("alter table batch drop column area_given")
+    con.close()
+    older = Reader(path, store.latest().number)
+    for name in questions():
+        assert ask(older, name).rows.equals(ask(store.reader(), name).rows), name
+    older.close()
 
 
 def test_it_counts_as_having_the_same_content_as_a_new_one(older, tmp_path):
