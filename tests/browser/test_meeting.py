@@ -35,7 +35,7 @@ def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
     assert seen_after("PageDown") == ["知事あいさつ"]
     assert seen_after("ArrowRight") == ["新型コロナワクチン接種の取組み状況"]
     assert seen_after("PageUp") == ["知事あいさつ"]
-    assert seen_after("End") == ["閉会"]
+    assert seen_after("End") == ["本日の確認事項と次回"]
     assert seen_after("3", "Enter") == ["新型コロナワクチン接種の取組み状況"]
     assert screen.locator(".rail-at").text_content() == "3"
     seen_after("b")
@@ -48,7 +48,7 @@ def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
     assert seen_after("Escape") == ["新型コロナワクチン接種の取組み状況"]
     seen_after("d")
     assert screen.locator(".st-key-slide-3 .slide-notes").is_visible()
-    assert not [text for height, text in screen.evaluate(TEXTS) if height < 19]
+    assert not [text for height, text in screen.evaluate(TEXTS) if height < 24]
     assert not screen.evaluate(OVERFLOW)
 
 
