@@ -1,7 +1,8 @@
 """The looks of a native chart: bars, areas, lines, marks and axes as the figure has them."""
 
-from reports.slides.plot import Axis, Plot, values
-from reports.slides.series import Series, is_hatched
+from reports.drawn import is_hatched, values
+from reports.slides.plot import Axis, Plot
+from reports.slides.series import Series
 from reports.slides.shapes import Edge, hatch, solid
 
 EXCEL_EPOCH = 25569  # the serial number of 1970-01-01

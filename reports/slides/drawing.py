@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from reports.drawn import values
 from reports.slides.page import LEAST, Box, is_seen
-from reports.slides.plot import Plot, values
+from reports.slides.plot import Plot
 from reports.slides.shapes import Edge, Sheet, hatch, solid
 from reports.slides.texts import Line, block_size, from_markup
 

@@ -1,13 +1,12 @@
 """A figure as it stands on a slide: what its axes mean in px of the page, and its values as plain numbers."""
 
-import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import numpy as np
 import pandas as pd
 
+from reports.drawn import values
 from reports.slides.page import LEAST, Box
 from reports.slides.texts import LINE_HEIGHT
 from vocabulary import is_missing
@@ -16,22 +15,6 @@ EPOCH = pd.Timestamp(0)
 DAY = pd.Timedelta(days=1)
 TICK_GAP = 8
 MILLISECONDS = 86_400_000
-
-
-def values(raw: object) -> list:
-    """What a trace holds, as a list of plain values; None where it holds nothing.
-
-    >>> values({"dtype": "i1", "bdata": "AQI="}), values(None)
-    ([1, 2], [])
-    """
-    if raw is None:
-        return []
-    if isinstance(raw, dict):
-        raw = np.frombuffer(base64.b64decode(raw["bdata"]), dtype=raw["dtype"])
-    if isinstance(raw, np.ndarray) and raw.dtype.kind == "M":
-        raw = raw.astype("datetime64[us]")
-    listed = raw.tolist() if hasattr(raw, "tolist") else list(raw)
-    return [None if is_missing(value) else value for value in listed]
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-import vocabulary as words
-from reports.slides.page import TEXT, Box, is_seen
-from reports.slides.plot import EPOCH, Plot, values
-from reports.slides.texts import from_markup
+from reports.drawn import name_of, plain_text, values
+from reports.slides.page import Box
+from reports.slides.plot import EPOCH, Plot
 
-# What tells series of one table apart, in the order they are named.
-TOLD_APART = ("area_name", "dose_number", "priority_group", "product", "state", "method")
 NEAR = 1e-6
 
 
@@ -127,7 +124,7 @@ def _column_name(plot: Plot, place: float) -> str:
 
 def plain(text: str) -> str:
     """A label of a figure without its markup, on one line."""
-    return " ".join("".join(run.text for run in line) for line in from_markup(text, 1, TEXT))
+    return plain_text(text).replace("\n", " ")
 
 
 def _first_day(plot: Plot) -> float:
@@ -176,27 +173,6 @@ def _series(form: str, trace: dict, plot: Plot, table: pd.DataFrame, *, along: s
     return Series(form, name_of(measured, table), x, y, trace)
 
 
-def name_of(measured: tuple[float | None, ...], table: pd.DataFrame) -> str:
-    """What the values are called in the chart's own table: the column that holds them, and what sets its rows apart."""
-    wanted = {round(value, 6) for value in measured if value is not None}
-    for scale in (1, 100):
-        for column in table.columns:
-            if not pd.api.types.is_numeric_dtype(table[column]) or pd.api.types.is_bool_dtype(table[column]):
-                continue
-            told = (table[column].astype("float64") * scale).round(6)
-            if wanted and wanted - {0.0} <= set(told.dropna()):
-                return _apart(table[told.isin(wanted)], table) + words.TERMS[column].label
-    return ""
-
-
-def _apart(rows: pd.DataFrame, table: pd.DataFrame) -> str:
-    told = []
-    for column in TOLD_APART:
-        if column in table and len(own := rows[column].dropna().unique()) == 1 and table[column].nunique() > 1:
-            told.append(words.value_text(column, own[0]))
-    return "".join(f"{one} " for one in told)
-
-
 def _named(series: tuple[Series, ...]) -> tuple[Series, ...]:
     """The series with names that differ; one whose values no column holds is numbered."""
     taken: dict[str, int] = {}
@@ -207,9 +183,3 @@ def _named(series: tuple[Series, ...]) -> tuple[Series, ...]:
         shown = name if taken[name] == 1 else f"{name}（{taken[name]}）"
         found.append(Series(one.form, shown, one.x, one.y, one.trace))
     return tuple(found)
-
-
-def is_hatched(trace: dict) -> bool:
-    """True for bars and areas that stand for what is not certain."""
-    pattern = (trace.get("marker") or {}).get("pattern") or trace.get("fillpattern") or {}
-    return bool(pattern.get("shape")) and is_seen(pattern.get("fgcolor"))

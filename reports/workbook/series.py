@@ -8,12 +8,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-import vocabulary as words
-from reports.workbook.values import dash, listed, place, plain_text, solid, value
+from reports.drawn import UNSEEN, is_hatched, name_of, plain_text, values
+from reports.workbook.values import dash, place, solid, value
 
-# What tells series of one table apart, in the order in which they are named.
-TOLD_APART = ("area_name", "product", "priority_group", "dose_number", "method")
-UNSEEN = ("rgba(0,0,0,0)", "transparent", "")
 SIDES = {"left": "right", "right": "left"}
 BESIDE = "\u00a0\u00a0"  # between columns at the edge: a narrow gap, for a label that is too wide is broken into lines
 GREY, BLACK, WHITE = "#767676", "#1A1A1A", "#FFFFFF"
@@ -104,8 +101,8 @@ def drawing(figure: object, table: pd.DataFrame) -> Drawing | None:
 
 
 def _ticks(axis: dict, is_days: bool = False) -> tuple:
-    places = (value(one, is_days) for one in listed(axis.get("tickvals")))
-    return tuple(zip(places, listed(axis.get("ticktext")), strict=False))
+    places = (value(one, is_days) for one in values(axis.get("tickvals")))
+    return tuple(zip(places, values(axis.get("ticktext")), strict=False))
 
 
 def _is_seen(trace: dict) -> bool:
@@ -118,20 +115,20 @@ def _is_seen(trace: dict) -> bool:
 
 def _series(trace: dict, table: pd.DataFrame, ends: Ends, *, by_rows: bool) -> Series:
     """by_rows: the upright axis only counts rows, so that the values lie along the other."""
-    x = [value(one, ends.is_days) for one in listed(trace.get("x"))]
-    y = [value(one) for one in listed(trace.get("y"))]
+    x = [value(one, ends.is_days) for one in values(trace.get("x"))]
+    y = [value(one) for one in values(trace.get("y"))]
     name = trace.get("name") or name_of(x if by_rows else y, table)
     look = trace.get("marker") or {}
     if trace["type"] == "bar":
         pattern = look.get("pattern") or {}
         tones = look.get("color") or GREY
         tone = pattern.get("fgcolor") if pattern.get("shape") else tones
-        many = () if isinstance(tones, str) else tuple(listed(tones))
+        many = () if isinstance(tones, str) else tuple(values(tones))
         tone = solid(tone) if isinstance(tone, str) else GREY
         edge = (look.get("line") or {}).get("color")
         return Series(
             name, "bars", tuple(x), tuple(y), tone, edge=solid(edge) if isinstance(edge, str) else "",
-            hatched=bool(pattern.get("shape")), colours=many,
+            hatched=is_hatched(trace), colours=many,
         )  # fmt: skip
     line, mode = trace.get("line") or {}, trace["mode"]
     if line.get("shape") == "hv":
@@ -157,33 +154,6 @@ def _steps(x: list, y: list) -> tuple[list, list]:
     for (_, level), (at, told) in pairwise(zip(x, y, strict=True)):
         corners += [(at, level), (at, told)] if level != told else [(at, told)]
     return [one for one, _ in corners], [one for _, one in corners]
-
-
-def name_of(values: Iterable, table: pd.DataFrame) -> str:
-    """What a series is called: the column of the chart's own table that holds its values, and what tells it apart.
-
-    '' when no column holds them, as for a band or a line of help.
-    """
-    told = {round(one, 6) for one in values if isinstance(one, float) and one}
-    if not told or table.empty:
-        return ""
-    found: list[tuple[int, str]] = []
-    for column in table.columns:
-        if words.TERMS[column].format not in ("count", "rate", "number"):
-            continue
-        held = pd.to_numeric(table[column], errors="coerce").astype("float64")
-        for scale in (1.0, 100.0):
-            own = (held * scale).round(6)
-            if told <= set(own):
-                name = "　".join([*_apart(table[own.isin(told)], table), words.TERMS[column].heading])
-                found.append((own.dropna().nunique() - len(told), name))
-    # Of two columns that hold them, the one that holds little else.
-    return min(found, key=lambda one: one[0])[1] if found else ""
-
-
-def _apart(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
-    differ = (name for name in TOLD_APART if name in table and table[name].nunique() > 1 == rows[name].nunique())
-    return [words.value_text(name, rows[name].iloc[0]) for name in differ]
 
 
 def _is_reference(shape: dict) -> bool:

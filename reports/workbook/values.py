@@ -1,31 +1,14 @@
-"""What a figure's raw words mean: values, places on its axes, colours, dashes, and the words of its labels."""
+"""What a figure's raw words mean to Excel: values, places on its axes, colours, dashes."""
 
 from __future__ import annotations
 
-import base64
 import re
 from datetime import date, datetime
-from html import unescape
 
 import numpy as np
 import pandas as pd
 
 import vocabulary as words
-
-TAG = re.compile(r"<[^<>]*>")
-
-
-def listed(raw: object) -> list:
-    """What a trace holds, also where Plotly keeps it as bytes; nothing gives an empty list.
-
-    >>> listed({"dtype": "i1", "bdata": "AQI="}), listed(None)
-    ([1, 2], [])
-    """
-    if raw is None:
-        return []
-    if isinstance(raw, dict):
-        return np.frombuffer(base64.b64decode(raw["bdata"]), dtype=raw["dtype"]).tolist()
-    return list(raw)
 
 
 def value(told: object, is_day: bool = False) -> object:
@@ -50,15 +33,6 @@ def place(told: object, ref: str | None, ends: tuple, is_days: bool = False) -> 
     if ref != "paper":
         return value(told, is_days)
     return ends[0] + (ends[1] - ends[0]) * float(told)
-
-
-def plain_text(markup: str) -> str:
-    """The words of a figure's label.
-
-    >>> plain_text("差 <b>15万</b><br>最大&lt;30万")
-    '差 15万\\n最大<30万'
-    """
-    return unescape(TAG.sub("", markup.replace("<br>", "\n")))
 
 
 def dash(told: str | None) -> str:

@@ -53,7 +53,7 @@ def test_bars_and_lines_hold_the_numbers_of_the_charts_table(deck):
     whole = table[table.state == "complete"].mean_doses.dropna()
     assert [value for value in lines.series[0].values if value is not None] == pytest.approx(whole.tolist())
     assert list(bars.categories)[:2] == ["2021/5/14", "2021/5/15"]
-    assert [series.name for series in bars.series] == ["入力済み 接種回数", "入力途中 接種回数"]
+    assert [series.name for series in bars.series] == ["入力済み　接種回数(回)", "入力途中　接種回数(回)"]
 
 
 def test_days_still_being_entered_are_hatched(deck):
@@ -69,7 +69,7 @@ def test_lines_of_rates_hold_the_numbers_and_colours_of_the_figure(deck):
         assert list(series.values) == pytest.approx(list(trace.y))
         assert f"#{series._element.find(f'.//{A}srgbClr').get('val')}" == trace.line.color.upper()
     assert [series.name for series in chart.plots[0].series] == [
-        "全国 1回目 接種率", "富山県 1回目 接種率", "富山県 2回目 接種率",
+        "全国　1回目　接種率(%)", "富山県　1回目　接種率(%)", "富山県　2回目　接種率(%)",
     ]  # fmt: skip
 
 
