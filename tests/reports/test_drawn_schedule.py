@@ -10,6 +10,7 @@ import pytest
 import intake
 from reports.confirmed_plan import Target, confirmed_plan
 from reports.drawn_schedule import drawn_schedule
+from reports.plan_xml import plan_xml
 from tests.loaders.schedule_books import with_part
 from tests.loaders.support import read
 from tests.pages.project_store import FIRST, SECOND, THIRD, publish_projects
@@ -88,3 +89,18 @@ def test_the_same_version_gives_the_same_bytes(projects):
     assert first == drawn_schedule(answers(projects), "P2")
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_the_plan_for_other_programs_holds_the_days_as_they_are_and_comes_back_with_them(projects, tmp_path, project):
+    tasks = ask(projects.reader(), "tasks", project=project).rows
+    reading = read(tmp_path, plan_xml(tasks, project), "計画.xml")
+    told = reading.drawn["sheets"][0]["readings"]
+    kept = tasks[tasks.task_state == "active"]
+    assert [one["name"] for one in told] == [" ".join(name.split()) for name in kept.task]
+    for one, row in zip(told, kept.itertuples(), strict=True):
+        known = row.starts_on is not None and str(row.starts_on) != "NaT" and str(row.ends_on) not in ("NaT", "None")
+        if row.kind == "milestone" or known:
+            assert one["start"] == (str(row.starts_on)[:10] if str(row.starts_on) != "NaT" else "未定")
+        if known and row.kind != "milestone":
+            assert one["end"] == str(row.ends_on)[:10]
