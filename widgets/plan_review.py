@@ -127,7 +127,7 @@ def _target(key: str, sheet: dict, projects: pd.DataFrame | None, usual: date) -
     known = {} if projects is None else dict(zip(projects.project_id, projects.project_name, strict=True))
     told = sheet["years"][0] if sheet["year_known"] else None
     with st.form(f"drawn-{key}-target", border=False):
-        first, second, third, fourth = st.columns([3, 3, 1.4, 1.4], vertical_alignment="bottom")
+        first, second, third, fourth = st.columns([2.6, 2.6, 1.4, 1.8], vertical_alignment="bottom")
         chosen = first.selectbox(
             "どの項目の線表ですか", ["", *known], format_func=lambda one: known.get(one, NEW), index=None,
             placeholder="選んでください", key=f"drawn-{key}-project",
