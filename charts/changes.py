@@ -15,6 +15,7 @@ MOST_AREAS = 8
 DAYS_HEIGHT = 176
 DAYS_MARGINS = (58, 16, 8, 30)
 DOSE_HEADS = ("地域・区分", "前", "後", "差", "うち遡り", "追加", "変更", "取下げ", "変化なし")
+DAY_HEADS = ("接種日", "差", "追加", "変更", "取下げ", "変化なし")
 # Said elsewhere in the row, or the same in every row.
 ELSEWHERE = {"dataset", "area_code", "source_system"}
 SILENT = {"unknown", "all", "", None}
@@ -127,6 +128,24 @@ def days_chart(table: pd.DataFrame, basis: Basis, home: Area, kind: str, style: 
         definition="1回目から後の回までの合計。同じ日を二つの版で比べた差",
         figure=_days_figure(days, style or Style()) if len(days) else None,
     )
+
+
+def days_listing(table: pd.DataFrame, most: int) -> Listing:
+    """The days that move most, with how many of their rows are added, changed, withdrawn and stay."""
+    counts = ["change_doses", "added", "changed", "withdrawn", "unchanged"]
+    days = table.groupby("vaccinated_on", as_index=False)[counts].sum()
+    largest = days.assign(size=days.change_doses.abs()).nlargest(most, "size").sort_values("vaccinated_on")
+    lines = [
+        line(
+            words.day_text(row.vaccinated_on),
+            signed(row.change_doses),
+            *(words.count_text(getattr(row, name)) for name in counts[1:]),
+        )
+        for row in largest.itertuples()
+    ]
+    if len(days) > most:
+        lines.append(line(f"ほか{len(days) - most}日", *[""] * len(counts)))
+    return Listing(DAY_HEADS, tuple(lines))
 
 
 def _days_figure(days: pd.DataFrame, style: Style):

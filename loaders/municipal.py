@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from functools import partial
 
+import numpy as np
 import pyarrow as pa
 
 from loaders.reading.body import Body, body
@@ -13,7 +14,7 @@ from loaders.reading.cells import choice, whole
 from loaders.reading.columns import Values, constant, read_columns, repeated_keys
 from loaders.reading.days import vaccination_day
 from loaders.reading.declare import Column, Draft, Format, Found, Given
-from loaders.reading.doses import dose_daily, dose_report
+from loaders.reading.doses import dose_columns, dose_report
 from loaders.reading.municipalities import CODE, NAME, check_names
 from loaders.reading.plausible import Line, check_places, check_population, check_totals
 from loaders.reading.problems import Problems, Refused
@@ -84,9 +85,9 @@ def read(found: Found, given: Given) -> Draft:
     source = source_of(titles, given, tuple(TOLD), SOURCE)
     dataset, group = TOLD[source]
     telling = {"dataset": dataset, "source_system": source, "priority_group": group}
-    make, name = (_report, "dose_report") if cumulative else (_daily, "dose_daily")
+    name = "dose_report" if cumulative else "dose_daily"
     return Draft(
-        tables={name: make(lines, telling)},
+        tables={name: _report(lines, telling) if cumulative else _daily(cells, rows, found, telling)},
         dataset=dataset,
         source_system=source,
         as_of_on=max(line.day for line in lines),
@@ -123,28 +124,29 @@ def _lines(cells: dict[str, Values], rows: Body, found: Found) -> list[Line]:
     keys = zip(*(cells[name].to_list() for name in ("day", "code", "sex", "age")), strict=True)
     doses = zip(*(cells[name].to_list() for name in names), strict=True)
     numbers = [int(name.removeprefix("dose")) for name in names]
+    numbered = found.table.numbers.tolist()
     place = partial(found.table.place, column=found.positions[names[0]])
     return [
-        Line(*key, dict(zip(numbers, told, strict=True)), int(found.table.numbers[row]), place(row))
+        Line(*key, dict(zip(numbers, told, strict=True)), numbered[row], row, place)
         for key, told, row in zip(keys, doses, rows.rows.tolist(), strict=True)
     ]
 
 
-def _daily(lines: list[Line], telling: dict[str, str]) -> pa.Table:
-    return dose_daily(
-        [
-            {
-                "vaccinated_on": line.day,
-                "area_code": line.area_code,
-                "sex": line.sex,
-                "age_group": line.age_group,
-                "dose_number": number,
-                "doses": doses,
-                "source_row": line.number,
-            }
-            for line in lines
-            for number, doses in line.doses.items()
-        ],
+def _daily(cells: dict[str, Values], rows: Body, found: Found, telling: dict[str, str]) -> pa.Table:
+    """Return the doses of the days, a dose number after the other; whole columns at a time, for files may be long."""
+    doses = {int(name.removeprefix("dose")): cells[name] for name in cells if name.startswith("dose")}
+    height, parts = len(rows.rows), len(doses)
+    places = {"area_code": "code", "sex": "sex", "age_group": "age"}
+    numbers = found.table.numbers[rows.rows]
+    return dose_columns(
+        {
+            "vaccinated_on": cells["day"].repeated(parts).array(pa.date32()),
+            **{name: cells[column].repeated(parts).dictionary() for name, column in places.items()},
+            "dose_number": pa.array(np.repeat(list(doses), height), pa.int16()),
+            "doses": pa.concat_arrays([one.array(pa.int32()) for one in doses.values()]),
+            "source_row": pa.array(np.tile(numbers, parts), pa.int32()),
+        },
+        height * parts,
         **telling,
     )
 

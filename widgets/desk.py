@@ -157,4 +157,9 @@ def drop_zone(here: Desk) -> None:
 def progress_bar() -> tuple[Callable[[int, int, str], None], Callable[[], object]]:
     """A bar that is told (files done, files in all, what is done now), and what takes it away again."""
     bar = st.progress(0.0, "ファイルを確認しています")
-    return lambda done, total, text: bar.progress(min(done / max(total, 1), 1.0), text), bar.empty
+
+    def tell(done: int, total: int, text: str) -> None:
+        so_far = f"（{total}件中{done}件）" if total > 1 else ""
+        bar.progress(min(done / max(total, 1), 1.0), f"{text}{so_far}")
+
+    return tell, bar.empty

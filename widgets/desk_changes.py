@@ -77,6 +77,7 @@ def _days(changed: Changed, home: Area) -> None:
     draw(sentence(chart.reading, cls="reading"))
     if not chart.is_empty:
         figure(chart)
+        draw(listing_table(changes.days_listing(changed.days, SHOWN_ROWS), chart.alt))
 
 
 def largest_rows(changed: Changed, most: int) -> Html:

@@ -47,6 +47,10 @@ class Values:
         """Return the column with each value replaced by its meaning."""
         return Values(self.codes, [meanings[value] for value in self.values])
 
+    def repeated(self, times: int) -> Values:
+        """Return the column that many times below itself."""
+        return Values(np.tile(self.codes, times), self.values)
+
     def to_list(self) -> list[Any]:
         """Return the value of each row."""
         return [self.values[code] for code in self.codes.tolist()]

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders import formats
+from loaders.mapping.format import joined
 from loaders.reading import drawings, limits, profiles, recognise
 from loaders.reading.area_totals import area_totals
 from loaders.reading.choose import Chosen, singles
@@ -137,8 +138,10 @@ def _describe(reading: Reading, format_: Format) -> None:
 
 
 def _signs(found: Found) -> str:
-    """Return in words by which headings a table was recognised."""
-    head = found.table.head(found.first_row)[-1] if found.first_row or found.table.names else []
+    """Return in words by which headings a table was recognised; of headings over two rows both."""
+    rows = found.table.head(found.first_row) if found.first_row or found.table.names else [[]]
+    above = rows[-2] if len(rows) > 1 and sum(bool(cell.strip()) for cell in rows[-2]) > 1 else None  # no title line
+    head = joined([cell.strip() for cell in above], [cell.strip() for cell in rows[-1]]) if above else rows[-1]
     words = [head[place].strip() for place in sorted(found.positions.values()) if place < len(head)]
     named = "、".join(f"「{shown(text)}」" for text in [text for text in words if text][:MOST_SIGNS])
     more = "など" if len(words) > MOST_SIGNS else ""

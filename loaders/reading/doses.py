@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 _DAILY = {
@@ -46,6 +47,15 @@ def dose_daily(rows: list[dict[str, Any]], **fixed: Any) -> pa.Table:
     make an empty table of the same columns. Raises KeyError when a row lacks what has no such value.
     """
     return _table(_DAILY, rows, _NOT_TOLD | fixed)
+
+
+def dose_columns(columns: dict[str, pa.Array], height: int, **fixed: str) -> pa.Table:
+    """Return whole columns of doses by day, as `dose_daily` does with rows; `height` is how long they are."""
+    shared = {name: value for name, value in (_NOT_TOLD | fixed).items() if name not in columns}
+    for name, value in shared.items():
+        codes = pa.array(np.zeros(height, dtype=np.int32))
+        columns[name] = pa.DictionaryArray.from_arrays(codes, pa.array([value], pa.string()))
+    return pa.table({name: columns[name] for name in _DAILY})
 
 
 def dose_report(rows: list[dict[str, Any]], **fixed: Any) -> pa.Table:

@@ -96,7 +96,11 @@ NAME = Column("name", ("市区町村名", "市町村名"), name, "市区町村�
 
 def check_names(codes: list[str | None], names: list[str | None], rows: np.ndarray, found: Found, problems: Problems):
     """Add E-MUNI for each row whose name is not that of its code; blank names have nothing to contradict."""
+    fits = {
+        (code, given): not (code and given) or is_called(word(given), word(area_names()[code]))
+        for code, given in set(zip(codes, names, strict=True))
+    }
     for row, code, given in zip(rows.tolist(), codes, names, strict=True):
-        if code and given and not is_called(word(given), word(area_names()[code])):
+        if not fits[code, given]:
             what = f"コード{code[:5]}は{area_names()[code]}ですが、「{shown(given)}」とあります"
             problems.add("E-MUNI", what, FIX, **found.table.place(row, found.positions["name"]))

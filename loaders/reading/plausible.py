@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -14,9 +15,9 @@ from loaders.reading.reference import area_names
 CHECK = "元の資料と照合し、正しければ理由を添えて確定してください"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """One row of the table: doses by dose number, None where not known; `where` is its place for people."""
+    """One row of the table: doses by dose number, None where not known; `place` makes of its row its place."""
 
     day: date
     area_code: str
@@ -24,7 +25,13 @@ class Line:
     age_group: str
     doses: dict[int, int | None]
     number: int
-    where: dict
+    row: int
+    place: Callable[[int], dict]
+
+    @property
+    def where(self) -> dict:
+        """Return its place for people, as problems take it; worked out where it is asked for: files are long."""
+        return self.place(self.row)
 
 
 def check_places(lines: list[Line], problems: Problems) -> None:
@@ -55,9 +62,10 @@ def _reached(lines: list[Line], cumulative: bool) -> dict[tuple[str, str, int], 
     """Return doses by municipality, age class (all and 65+) and dose number: all days added, or the highest total."""
     by_day: dict[tuple, int] = defaultdict(int)
     for line in lines:
+        day, groups = line.day if cumulative else None, ("all", "65+") if line.age_group == "65+" else ("all",)
         for number, doses in line.doses.items():
-            for group in {"all", line.age_group} & {"all", "65+"}:
-                by_day[line.area_code, group, number, line.day if cumulative else None] += doses or 0
+            for group in groups if doses else ():
+                by_day[line.area_code, group, number, day] += doses
     reached: dict[tuple[str, str, int], int] = defaultdict(int)
     for (code, group, number, _), doses in by_day.items():
         reached[code, group, number] = max(reached[code, group, number], doses)

@@ -94,6 +94,8 @@ def refuse_unknown(tables: list[Table], formats: list[Format], problems: Problem
         return problems.refuse("E-NOHEADER", what, "元の資料の表題ごと保存し直してください")
     what = "見出しから資料の種類を判断できません"
     fix = "データ取込の画面で列の意味を選ぶと、読み取れます（対応付け）。様式もダウンロードできます"
+    if all(table.names is not None for table in tables):  # of JSON no head is shown whose columns could be chosen
+        fix = "CSVかExcelに保存し直すと、データ取込の画面で列の意味を選べます（対応付け）"
     return problems.refuse("E-NOHEADER", what, fix)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from xml.etree import ElementTree
@@ -71,7 +72,7 @@ def _table(name: str, hidden: bool, rows: list[list], marks: dict[str, Marks], p
     if width > limits.COLUMNS:
         what = f"列が{width:,}あります（上限{limits.COLUMNS}列）"
         raise problems.refuse("E-WIDE", what, "使う列だけを残して保存し直してください", sheet=name)
-    columns = [[cell if type(cell) is str else _text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    columns = [_texts(column) for column in zip(*rows, strict=True)]
     _set_marks(columns, marks.get(name, Marks()), len(rows))
     arrays = [pa.array(column, pa.string()) for column in columns]
     _check_lengths(name, arrays, problems)
@@ -96,8 +97,18 @@ def _set_marks(columns: list[list[str]], marks: Marks, height: int) -> None:
                 columns[column][row] = mark
 
 
+def _texts(column: Sequence[object]) -> list[str]:
+    """Return a column's cells as text; each different value is written once. (True equals 1, not their texts.)"""
+    if bool in set(map(type, column)):
+        return [_text(cell) for cell in column]
+    written = {cell: _text(cell) for cell in set(column)}
+    return [written[cell] for cell in column]
+
+
 def _text(cell: object) -> str:
     """Return a sheet's cell as text: whole floats without a point, days in ISO form."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
