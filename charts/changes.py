@@ -28,6 +28,8 @@ WORDS_OF = {
     ("action_item", "state"): "action_state",
     ("area_progress", "state"): "area_state",
 }
+# Columns that are called otherwise in a table than everywhere.
+LABELS_OF = {("supply", "doses"): "供給回数"}
 ROW_COLUMNS = ["what", "area_name", "valid_on", "subject", "text_before", "text_after", "commit", "file_name"]
 
 
@@ -211,7 +213,11 @@ def told_words(table: str, told: dict | None, *, gaps: bool = False) -> str:
     kept = [c for c in told or {} if gaps or c not in silent]
     if len(kept) == 1 and words.TERMS[kept[0]].unit:
         return value_words(table, kept[0], told[kept[0]]) + ("" if told[kept[0]] is None else words.TERMS[kept[0]].unit)
-    return "、".join(f"{words.TERMS[c].label} {value_words(table, c, told[c])}" for c in kept) or words.MISSING
+    return "、".join(f"{_label(table, c)} {value_words(table, c, told[c])}" for c in kept) or words.MISSING
+
+
+def _label(table: str, column: str) -> str:
+    return LABELS_OF.get((table, column), words.TERMS[column].label)
 
 
 def rows_chart(table: pd.DataFrame, total: int, basis: Basis, kind: str, data: str) -> Chart:

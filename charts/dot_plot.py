@@ -15,10 +15,13 @@ from charts.municipal_words import hidden_note, is_below, kinds, untold
 from charts.theme import Style
 
 MARGINS = (84, 190, 4, 28)
-HEIGHT, USUAL_ROWS = 742, 15
+# Fifteen rows are seen whole on a window of 768 px.
+HEIGHT, USUAL_ROWS = 491, 15
 LEAST_ROW = 26
 COLUMNS = (62, 124, 178)
-HEAD_ROWS = 1.2
+HEAD_ROWS = 1.4
+# A label to the right of a line beyond this part of the width would run into the columns.
+CROWDED = 0.7
 BAND = "#E8F1FE"
 WORSE = "#AC3E00"
 ORDERS = {"rate": "の高い順", "code": "・団体コード順", "meeting": "・会議の並び順"}
@@ -193,19 +196,22 @@ def _head(rows: int, shown: Shown, style: Style) -> list[dict]:
 
 
 def _reference_lines(fig: go.Figure, rows: int, shown: Shown, top: float, style: Style) -> None:
-    """The prefecture's line solid, Japan's dashed; their labels on opposite sides, since they may nearly coincide."""
+    """The prefecture's line solid, Japan's dashed. Their labels stand on opposite sides, since the lines may nearly
+    coincide; where the right one would run into the columns, both stand left, one above the other."""
     tone, line = style.tone, style.scale.line
     ends = {"y0": 0.5, "y1": rows + 0.5, "type": "line"}
     highest = max(shown.lines.values(), default=0.0)
+    stacked = len(shown.lines) > 1 and highest * 100 > CROWDED * top
     for name, rate in shown.lines.items():
         own = name == shown.home_name
         drawn = {"color": tone.second_dose, "width": 2 * line} if own else {
             "color": tone.nation, "width": 1.5 * line, "dash": f"{4 * line}px,{3 * line}px"
         }  # fmt: skip
         fig.add_shape(x0=rate * 100, x1=rate * 100, line=drawn, layer="above" if own else "below", **ends)
-        right = rate == highest if len(shown.lines) > 1 else rate * 100 < top / 2
+        right = not stacked and (rate == highest if len(shown.lines) > 1 else rate * 100 < top / 2)
+        level = (0.25 if own else 0.75) if stacked else 0.5
         text = f"{escape(name)} {words.exact_rate_text(rate).removesuffix('%')}"
         theme.label(
-            fig, (rate * 100, rows + 0.5 + HEAD_ROWS / 2), f"<b>{text}</b>" if own else text,
+            fig, (rate * 100, rows + 0.5 + HEAD_ROWS * level), f"<b>{text}</b>" if own else text,
             tone.second_dose if own else tone.muted, xshift=6 if right else -6, xanchor="left" if right else "right",
         )  # fmt: skip

@@ -99,8 +99,8 @@ def _figure(days: pd.DataFrame, doubtful: str, style: Style) -> go.Figure:
     _step(fig, days.day, kept, fill="tozeroy", fillpattern=pattern, line=edge)
     _step(fig, days.day, days.low_doses, line={"color": green.line, "width": 2.5 * line})
     _hover(fig, days)
-    _labels(fig, days.iloc[-1], doubtful, style)
     theme.count_axis(fig, float(days.high_doses.max()), "回分")
+    _labels(fig, days.iloc[-1], doubtful, style)
     theme.day_axis(fig, days.day.iloc[0].date(), days.day.iloc[-1].date())
     return fig
 
@@ -135,7 +135,7 @@ def _labels(fig: go.Figure, last: object, doubtful: str, style: Style) -> None:
     if free > 0:
         at = last.reserved_doses + free / 2
         wanted.insert(2, (at, f"使用可能 <b>{words.short_count(free)}</b>以上", green.line, 1))
-    room = LABEL_ROOM * max(float(last.high_doses), 1)
+    room = LABEL_ROOM * fig.layout.yaxis.range[1]
     places, below = [], float("inf")
     for level, _, _, lines in wanted:
         places.append(below := min(level, below - room * lines))

@@ -14,7 +14,7 @@ TABLES = (
     "subsidy_campaign", "institution", "site_daily", "project", "work_item", "task", "progress", "kpi", "meeting",
     "action_item",
 )  # fmt: skip
-COLUMNS = ["area_name", "valid_on", "subject", "told", "commit", "file_name", "sheet", "cells"]
+COLUMNS = ["area_name", "valid_on", "subject", "sheet", "cells", "file_name", "commit", "told"]
 
 
 def row_places(table: pd.DataFrame, name: str, home: Area, basis: Basis) -> Chart:
@@ -36,4 +36,4 @@ def _words(row: object) -> list:
     key, told = json.loads(row.row_key), json.loads(row.told_after)
     area, day, sheet = (None if words.is_missing(one) else one for one in (row.area_name, row.valid_on, row.sheet))
     thing = subject(row.table_name, key, told)
-    return [area, day, thing, told_words(row.table_name, told), row.commit, row.file_name, sheet, row.first_cell]
+    return [area, day, thing, sheet, row.first_cell, row.file_name, row.commit, told_words(row.table_name, told)]

@@ -94,9 +94,11 @@ def compare():
         widgets.show(
             replace(chart, invented=invented), tiles.tile_map(rows, area, chart.alt, st.query_params.to_dict())
         )
+    # Beside a figure of many rows there is room for the list, which stands below one of few.
+    few_rows = len(places) <= dot_plot.USUAL_ROWS
+    with st.container() if few_rows else right:
         chart = municipal_figures.municipal_list(municipal.in_order(table, order), work_basis, goal_text, few)
-        height = LIST_HEIGHT if len(places) <= dot_plot.USUAL_ROWS else LONG_LIST
-        widgets.show_rows(replace(chart, invented=invented), height)
+        widgets.show_rows(replace(chart, invented=invented), LIST_HEIGHT if few_rows else LONG_LIST)
     if differ:
         widgets.show_listing(replace(check, invented=invented), municipal_sum.sum_table(check))
 

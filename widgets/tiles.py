@@ -50,7 +50,8 @@ def tile_map(rows: pd.DataFrame, highlighted: str, caption: str, address: dict[s
     if placed and "16" in {code[:2] for code in rows.area_code}:
         name, column, row = WATER
         tiles.append(tag("span", name, cls="water", style=f"grid-column:{column} / span 2;grid-row:{row}"))
-    return tag("div", tag("div", *tiles, cls="tiles", role="list", **{"aria-label": caption}), _legend())
+    look = "tiles placed" if placed else "tiles"
+    return tag("div", tag("div", *tiles, cls=look, role="list", **{"aria-label": caption}), _legend())
 
 
 def _tile(row: object, address: dict[str, str], *, placed: bool, highlighted: bool) -> Html:

@@ -191,7 +191,7 @@ def _state(old: pd.Series | None, key: str) -> str:
 
 def _send(label: str, key: str) -> tuple[str, bool]:
     """Who types, and whether it was sent off."""
-    left, right = st.columns([1, 1], vertical_alignment="bottom")
+    left, right = st.columns([1, 1.35], vertical_alignment="bottom")
     by = who_field("担当者", f"by-{key}", left)
     return by.strip(), right.form_submit_button(label, type="primary")
 

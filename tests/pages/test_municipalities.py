@@ -133,7 +133,7 @@ def test_the_order_is_chosen_in_the_address(municipal, open_app):
 def test_the_chosen_municipality_is_highlighted_in_the_figure_and_on_the_map(municipal, open_app):
     app = open_app("municipalities", area="162027")
     assert "<b>高岡市</b>" in labels(figure_of(app, "市町村別接種率"))
-    tiles = next(one.proto.body for one in app.get("html") if 'class="tiles"' in one.proto.body)
+    tiles = next(one.proto.body for one in app.get("html") if 'class="tiles' in one.proto.body)
     assert tiles.count(" chosen") == 1 and "高岡市" in tiles.split(" chosen")[1].split("</div>")[0]
 
 
@@ -197,7 +197,7 @@ def test_a_class_with_few_persons_is_in_no_figure_no_tile_and_no_table(shown_sto
     assert labels(figure)[village + 1] == "<b>10未満</b>"
     spec = json.dumps(figure, ensure_ascii=False)
     assert "（4回）" not in spec and "0.2%" not in labels(figure)[village + 1 : village + 4]
-    tiles = next(one.proto.body for one in app.get("html") if 'class="tiles"' in one.proto.body)
+    tiles = next(one.proto.body for one in app.get("html") if 'class="tiles' in one.proto.body)
     assert "10未満" in tiles
     next(button for button in app.button if button.key == "swap-municipal-rates").click().run()
     table = app.dataframe[0].value
@@ -223,7 +223,8 @@ def test_the_sample_shows_all_fifteen_marked_as_invented(supply_sample, open_app
     app = open_app("municipalities")
     text = words_of(app)
     assert "見本データを含む" in text and "見本" in text
-    assert len([one for one in labels(figure_of(app, "市町村別接種率")) if one.endswith(("市", "町", "村"))]) == 15
+    figure = figure_of(app, "市町村別接種率")
+    assert len([one for one in labels(figure) if one.endswith(("市", "町", "村"))]) == 15
 
 
 @pytest.mark.needs_shared
