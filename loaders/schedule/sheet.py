@@ -62,11 +62,11 @@ def cell_name(row: int, column: int) -> str:
 
 
 def texts_of(table: Table) -> dict[Place, str]:
-    """Return the texts of a table by place, marks of cells without a value left out."""
+    """Return the texts of the first ROWS rows by place, marks of cells without a value left out."""
     found: dict[Place, str] = {}
-    rows = table.numbers.tolist()
+    rows = table.numbers[:ROWS].tolist()
     for column, cells in enumerate(table.columns[:COLUMNS]):
-        for number, text in zip(rows, cells.to_pylist(), strict=True):
+        for number, text in zip(rows, cells[:ROWS].to_pylist(), strict=True):
             if text and number <= ROWS and not text.startswith("\0") and text.strip():
                 found[number - 1, column] = text.strip()
     return found

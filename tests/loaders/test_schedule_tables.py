@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.schedule.sheet import ROWS
 from tests.loaders.books import workbook
 from tests.loaders.support import codes, read, read_path
 from tests.shared_files import shared
@@ -157,3 +158,8 @@ def test_real_schedules_give_the_tasks_and_the_span_their_source_states(tmp_path
 def test_a_list_of_issues_is_no_schedule_and_says_why(tmp_path):
     reading = read_path(tmp_path, shared("real-data/schedules/ja_issue_list_template.xlsx"))
     assert {"E07", "E-NOHEADER"} <= set(codes(reading)) and reading.drawn is None
+
+
+def test_only_the_first_rows_of_a_long_table_are_looked_at(tmp_path):
+    rows = [["工程", "開始"], *([f"工程{n}", "2021/4/1"] for n in range(ROWS + 50))]
+    assert len(told(rows_of(tmp_path, *rows))) == ROWS - 1
