@@ -1,7 +1,6 @@
 """What changed between two versions: doses by area, days of the home area, and single rows with old and new."""
 
 import json
-from datetime import date
 
 import pandas as pd
 
@@ -9,6 +8,7 @@ import vocabulary as words
 from charts import theme
 from charts.chart import Area, Basis, Chart
 from charts.listing import Cell, Line, Listing, line
+from charts.row_words import subject, told_words
 from charts.theme import Style
 
 MOST_AREAS = 8
@@ -16,20 +16,6 @@ DAYS_HEIGHT = 176
 DAYS_MARGINS = (58, 16, 8, 30)
 DOSE_HEADS = ("地域・区分", "前", "後", "差", "うち遡り", "追加", "変更", "取下げ", "変化なし")
 DAY_HEADS = ("接種日", "差", "追加", "変更", "取下げ", "変化なし")
-# Said elsewhere in the row, or the same in every row.
-ELSEWHERE = {"dataset", "area_code", "source_system"}
-SILENT = {"unknown", "all", "", None}
-NAMES = ("_name", "title", "agenda_text", "event_text")
-# Columns whose words depend on the table they stand in.
-WORDS_OF = {
-    ("kpi", "kind"): "kpi_kind",
-    ("task", "state"): "task_state",
-    ("meeting", "state"): "meeting_state",
-    ("action_item", "state"): "action_state",
-    ("area_progress", "state"): "area_state",
-}
-# Columns that are called otherwise in a table than everywhere.
-LABELS_OF = {("supply", "doses"): "供給回数"}
 ROW_COLUMNS = ["what", "area_name", "valid_on", "subject", "text_before", "text_after", "commit", "file_name"]
 
 
@@ -178,46 +164,12 @@ def _row_words(row: object) -> list:
     return [row.what, place, day, thing, *_told(row.table_name, before, after), row.commit, file]
 
 
-def subject(table: str, key: dict, told: dict) -> str:
-    """What a row is about: the name of its thing, else the values of its key that say something."""
-    name = next((told[c] for c in told if c.endswith(NAMES) and told[c]), None)
-    if name:
-        return name
-    day = next((c for c in key if c.endswith("_on") or c == "day"), None)
-    kept = [c for c in key if c not in ELSEWHERE and c != day and key[c] not in SILENT]
-    return "・".join(value_words(table, c, key[c]) for c in kept) or words.MISSING
-
-
-def value_words(table: str, column: str, value: object) -> str:
-    """One value of a row's JSON as people read it; days come as text there."""
-    if value is None:
-        return words.MISSING
-    if (table, column) in WORDS_OF:
-        return words.BOOK_WORDS[WORDS_OF[table, column]].get(value, str(value))
-    if isinstance(value, str) and words.TERMS[column].format == "date":
-        value = date.fromisoformat(value)
-    return words.value_text(column, value)
-
-
 def _told(table: str, before: dict | None, after: dict | None) -> tuple[str, str]:
     """Old and new content in words: of a changed row only what differs, else everything that is told."""
     if before is None or after is None:
         return told_words(table, before), told_words(table, after)
     differing = [c for c in after if after[c] != before[c]]
     return tuple(told_words(table, {c: told[c] for c in differing}, gaps=True) for told in (before, after))
-
-
-def told_words(table: str, told: dict | None, *, gaps: bool = False) -> str:
-    """What a row tells: a single figure with its unit, several values by name. gaps: missing ones are said too."""
-    silent = [c for c in told or {} if c in ELSEWHERE or told[c] is None or c.endswith(NAMES)]
-    kept = [c for c in told or {} if gaps or c not in silent]
-    if len(kept) == 1 and words.TERMS[kept[0]].unit:
-        return value_words(table, kept[0], told[kept[0]]) + ("" if told[kept[0]] is None else words.TERMS[kept[0]].unit)
-    return "、".join(f"{_label(table, c)} {value_words(table, c, told[c])}" for c in kept) or words.MISSING
-
-
-def _label(table: str, column: str) -> str:
-    return LABELS_OF.get((table, column), words.TERMS[column].label)
 
 
 def rows_chart(table: pd.DataFrame, total: int, basis: Basis, kind: str, data: str) -> Chart:

@@ -5,8 +5,8 @@ import json
 import pandas as pd
 
 import vocabulary as words
-from charts.changes import subject, told_words
 from charts.chart import Area, Basis, Chart
+from charts.row_words import subject, told_words
 
 # What may be followed, beside the doses.
 TABLES = (

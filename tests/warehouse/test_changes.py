@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import vocabulary as words
-from charts.changes import value_words
+from charts.row_words import value_words
 from tests.warehouse.making import dose_rows, publish_rows, stage_rows
 from warehouse.ask import ask, ask_exactly
 from warehouse.catalog import fact_tables
