@@ -1,6 +1,7 @@
 """What charts are made from: questions answered at one version and as of one day, and what the answers rest on."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Self
@@ -29,6 +30,11 @@ class Knowledge(ABC):
     @abstractmethod
     def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:
         """The rows of a question as of this day, or some days before it, and as known at this version."""
+
+    @property
+    def pins(self) -> Sequence[dict]:
+        """The pins of meetings that were known, oldest first; none where nobody keeps them."""
+        return ()
 
     def at(self, version: int, as_of: date) -> Self:
         """The same store at another version and on another day."""

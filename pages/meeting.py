@@ -24,18 +24,22 @@ from reports.steps import (
 )
 from reports.steps.check import checks, held_files
 from reports.steps.towns import Town, towns_of
+from reports.subjects.since_meeting import since_meeting
+from reports.typed_meetings import meeting_rows, with_decisions
 from warehouse.errors import StoreError
 from warehouse.store import Store
 from widgets import running_order
 from widgets.meeting import check_list, pin_form, pin_said, step_list
+from widgets.meeting_record import decisions_form, homework_form
 from widgets.projection import Held, key_hints, show_projection
+from widgets.schedule import meeting_in_full
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "会議", "準備と投影"
 PROJECTION = "projection"
-VIEWS = {"prepare": "準備", "screens": "画面の構成"}
+VIEWS = {"prepare": "準備", "screens": "画面の構成", "record": "会議の記録"}
 UNDO = "取り消すには、取込履歴から版{commit}を取り消します。"
 Made = tuple[Meeting, list[Step], list[Town]]
 KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様式（会議のシート）　Excel"]
@@ -138,6 +142,43 @@ def show_screens(meeting: Meeting) -> None:
             st.rerun()
 
 
+def show_record(meeting: Meeting) -> None:
+    """What became of every key figure since the meeting before; decisions and homework, typed after the meeting."""
+    since = since_meeting(view, meeting.held_on)
+    agenda, actions = (
+        rows[rows.meeting_id == meeting.meeting_id] for rows in map(view.ask, ("agenda", "action_items"))
+    )
+    left, right = st.columns(2)
+    with left:
+        if since:
+            with st.container(height="content"):
+                widgets.show_rows(since)
+        with st.container(key="card-record", gap="xsmall"):
+            widgets.draw(widgets.card_title("決定事項と宿題", meeting.when))
+            widgets.say_published()
+            row = next(own[own.meeting_id == meeting.meeting_id].itertuples())
+            widgets.draw(meeting_in_full(row, agenda, actions))
+    with right:
+        if not widgets.may_type(view, is_newest=view.is_newest, what="決定事項・宿題", place="record"):
+            return
+        items = {row.project_id: f"{row.project_seq} {row.project_name}" for row in view.ask("projects").itertuples()}
+        with st.container(key="card-decisions", gap="xsmall"):
+            widgets.draw(widgets.card_title("決定事項を入れる", "議題ごと"))
+            rows = meeting_rows(view.ask, meeting.meeting_id)
+            if told := decisions_form(rows, items, meeting.meeting_id):
+                publish("meetings", with_decisions(rows, *told[:2]), told[2], "決定事項")
+        with st.container(key="card-homework", gap="xsmall"):
+            widgets.draw(widgets.card_title("宿題を入れる"))
+            if typed := homework_form(actions, items, meeting.meeting_id, meeting.held_on):
+                publish("action_item", [typed[0]], typed[1], "宿題")
+
+
+def publish(format: str, rows: list[dict], by: str, name: str) -> None:
+    """Publish what was typed, or say why not."""
+    if widgets.publish_typed(intake.load_rows, format, rows, by=by, undo=UNDO, name=name):
+        st.rerun()
+
+
 def keep(meeting: Meeting, by: str) -> None:
     """Pin the day and the version looked at for the meeting, or say why not."""
     try:
@@ -165,4 +206,4 @@ else:
             chosen = widgets.choose_long("meeting", "会議", options, shown=False)
         shown = widgets.choose("view", "表示", VIEWS)
     meeting = meeting_of(view, chosen)
-    {"prepare": partial(prepare, pin=pin), "screens": show_screens}[shown](meeting)
+    {"prepare": partial(prepare, pin=pin), "screens": show_screens, "record": show_record}[shown](meeting)

@@ -22,6 +22,7 @@ from widgets.gantt_filters import choose_tasks
 from widgets.kpis import kpi_table
 from widgets.project_filters import Part, choose_part, nothing_left
 from widgets.reporting import reporting
+from widgets.schedule_item import show_decided
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
@@ -129,6 +130,7 @@ def show_item() -> None:
             with st.expander("ねらい・課題・今年度の目標を開く"):
                 widgets.draw(texts, goals, groups)
     show_gantt(project, own, own_items)
+    show_decided(*(view.ask(name) for name in ("agenda", "action_items", "schedule")), chosen)
 
 
 def show_gantt(project: object, own: pd.DataFrame, own_items: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from importlib import import_module
 
-from reports.known import Known
+from reports.known import Known, made_until
 from warehouse.ask import Askable, ask
 
 # name -> module:function; a function takes (Known, date of the meeting) and gives the file's bytes. Imported when
@@ -23,9 +23,11 @@ def known_for(source: Askable, meeting_on: date, pins: list[dict]) -> Known:
     """What was pinned last for a meeting, else what is known now; pins: as `warehouse.pins.load` gives them."""
     own = [pin for pin in pins if pin.get("meeting") == meeting_on.isoformat() and not pin.get("damaged")]
     if own:
-        return Known(source, date.fromisoformat(own[-1]["data_date"]), own[-1]["commit"], pinned=True)
+        day, until = date.fromisoformat(own[-1]["data_date"]), made_until(pins, own[-1])
+        return Known(source, day, own[-1]["commit"], pinned=True, pins=until)
     newest = ask(source, "missing")
-    return Known(source, newest.as_of, newest.known_at, pinned=False)
+    readable = tuple(pin for pin in pins if not pin.get("damaged"))
+    return Known(source, newest.as_of, newest.known_at, pinned=False, pins=readable)
 
 
 def made(name: str, known: Known, meeting_on: date) -> bytes:

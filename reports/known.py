@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 class Known(Knowledge):
     """The questions, answered as of one day and as known at one version, each asked of the source once.
 
-    pinned: True when both are those that were pinned for the meeting; else they are the newest or were chosen.
+    pinned: True when both are those that were pinned for the meeting; else they are the newest or were chosen. pins:
+    those of all meetings made up to then.
     """
 
     source: Askable
     as_of: date
     version: int
     pinned: bool = False
+    pins: tuple[dict, ...] = ()
     _answers: dict[tuple, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:
@@ -52,4 +55,10 @@ def pinned(store: Store, pin: dict) -> Known:
     Raises StoreEmpty, StoreDamaged when nothing of the store can be read.
     """
     source = store.reader(store.commit(pin["commit"]))
-    return Known(source, date.fromisoformat(pin["data_date"]), int(pin["commit"]), pinned=True)
+    pins = made_until(store.pins(), pin)
+    return Known(source, date.fromisoformat(pin["data_date"]), int(pin["commit"]), pinned=True, pins=pins)
+
+
+def made_until(pins: Iterable[dict], pin: dict) -> tuple[dict, ...]:
+    """The pins that were there when a pin was made, so that what it shows stays when a meeting is pinned again."""
+    return tuple(one for one in pins if one.get("at", "") <= pin.get("at", "") and not one.get("damaged"))

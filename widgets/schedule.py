@@ -110,6 +110,20 @@ def action_table(actions: pd.DataFrame, *, with_meeting: bool = True) -> Html:
     return tag("table", _head(heads), tag("tbody", *body), cls="list meeting-table actions")
 
 
+def decided_table(decided: pd.DataFrame) -> Html:
+    """What meetings decided (rows of `agenda` with meeting_name and starts_on), newest first, with a link to each."""
+    body = (
+        tag(
+            "tr",
+            tag("td", words.MISSING if words.is_missing(row.starts_on) else words.wareki_short(row.starts_on)),
+            tag("td", link("schedule", words.meeting_round(row.meeting_name), meeting=row.meeting_id)),
+            tag("td", "" if words.is_missing(row.agenda_text) else row.agenda_text), tag("td", row.outcome),
+        )
+        for row in decided.sort_values(["starts_on", "seq"], ascending=[False, True]).itertuples()
+    )  # fmt: skip
+    return tag("table", _head(("開催日", "会議", "議題", "決定事項")), tag("tbody", *body), cls="list meeting-table")
+
+
 def _action(row: object, with_meeting: bool) -> Html:
     state = chip(words.value_text("action_standing", row.action_standing), ACTION_TONES[row.action_standing])
     due = "期限なし" if words.is_missing(row.due_on) else words.day_text(row.due_on)

@@ -42,6 +42,11 @@ class View(Knowledge):
         """True when neither an older version nor an earlier day was chosen."""
         return self.version in (self.usual_version, self.commit.number) and self.as_of >= self.newest_day
 
+    @property
+    def pins(self) -> list[dict]:
+        """The pins of the store's meetings, oldest first."""
+        return self.source.pins()
+
     def ask(self, question: str, *, days_before: int = 0, **parameters: str) -> pd.DataFrame:
         """The rows of a question as of this day, or some days before it, and as known at this version."""
         day = self.day(days_before)

@@ -76,6 +76,30 @@ def test_files_that_wait_for_a_confirmation_are_named_until_one_of_that_name_is_
     assert held_files([*told, {"event": "pin"}]) == ["b.csv"]
 
 
+def test_decisions_and_homework_are_typed_and_stand_with_their_item(shown_store, open_app):
+    publish_projects(shown_store, FIRST)
+    app = open_app("meeting", meeting="M05", view="record")
+    fields = {one.label: one for one in app.text_area}
+    fields["(2) 令和3年度連携推進5項目について"].input("取組内容を了承")
+    fields["次第にない決定事項（あれば）"].input("次回は8月下旬に開く")
+    [one for one in app.selectbox if one.label == "関係する項目"][1].select("P3")
+    next(button for button in app.button if button.label == "決定事項を公開する").click().run()
+    assert not app.exception and "決定事項を版2として公開しました" in text_of(app)
+    next(one for one in app.text_area if one.label == "宿題の内容").input("導入量の整理")
+    [one for one in app.selectbox if one.label == "関係する項目"][-1].select("P3")
+    next(button for button in app.button if button.label == "この宿題を公開する").click().run()
+    assert not app.exception and "宿題を版3として公開しました" in text_of(app)
+    assert next(one for one in app.text_area if one.label == "宿題の内容").value == ""
+    agenda = ask(shown_store.reader(), "agenda").rows
+    own = agenda[(agenda.meeting_id == "M05") & agenda.outcome.notna()]
+    assert list(zip(own.seq, own.outcome, own.project_id.fillna(""), strict=True)) == [
+        (2, "取組内容を了承", "P3"), (4, "次回は8月下旬に開く", ""),
+    ]  # fmt: skip
+    assert len(agenda[(agenda.meeting_id == "M05") & agenda.agenda_text.notna()]) == 3
+    said = text_of(open_app("projects", view="item", item="P3"))
+    assert "取組内容を了承" in said and "導入量の整理" in said
+
+
 def test_screens_are_arranged_published_and_shown_once_pinned(shown_store, open_app):
     publish_projects(shown_store, FIRST)
     app = open_app("meeting", meeting="M05", view="screens")
