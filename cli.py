@@ -475,6 +475,13 @@ def restore(archive: Path, store_dir: Path | None) -> None:
     click.echo(f"控えを「{store.path}」に戻し、{len(results)}項目を確かめました。")
 
 
+@cli.command(add_help_option=False, context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def selftest(options: tuple[str, ...]) -> None:
+    """データが失われないことを、このPCで確かめる（--help で大きさを選べます）"""
+    sys.exit(subprocess.call([sys.executable, "-m", "selftest", *options], cwd=ROOT))
+
+
 @cli.command()
 @click.argument("names", nargs=-1)
 def bench(names: tuple[str, ...]) -> None:

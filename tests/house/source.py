@@ -39,8 +39,10 @@ def project_files() -> tuple[Path, ...]:
 
 
 def python_files(*, tests: bool = False) -> list[Path]:
-    """The Python files of the project, with those under tests/ and bench/ only when asked for."""
-    return [f for f in project_files() if f.suffix == ".py" and (tests or f.parts[0] not in ("tests", "bench"))]
+    """The Python files of the project, with those under tests/, bench/ and selftest/ only when asked for."""
+    return [
+        f for f in project_files() if f.suffix == ".py" and (tests or f.parts[0] not in ("tests", "bench", "selftest"))
+    ]
 
 
 @cache

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "manage": set(),
 }
 
-# Libraries that live in some rooms only; bench and tests may use everything.
+# Libraries that live in some rooms only; bench, selftest and tests may use everything.
 LIVES_IN = {
     "streamlit": {"app", "pages", "widgets", "server"},
     "plotly": {"charts"},
@@ -134,7 +134,7 @@ def test_every_required_package_is_used_or_says_why_it_is_there():
 @pytest.mark.parametrize("tests", [False, True], ids=["the dashboard", "its tests"])
 def test_every_imported_package_is_required(tests):
     known = set(sys.stdlib_module_names) | OURS | set(pinned("requirements.txt")) | BROUGHT
-    known |= {"tests", "bench", *pinned("requirements-dev.txt")} if tests else set()
+    known |= {"tests", "bench", "selftest", *pinned("requirements-dev.txt")} if tests else set()
     found = [
         f"{file}:{line} imports {name}, which no requirements file names: it would be missing on a fresh machine."
         for file in python_files(tests=tests)

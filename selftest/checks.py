@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.reliability.writer import ROWS
+from selftest.writer import ROWS
 from warehouse.store import Store
 
 WRITER = Path(__file__).with_name("writer.py")
@@ -21,8 +21,12 @@ def acknowledged(output: str) -> set[str]:
     return {line.split()[1] for line in output.splitlines() if line.startswith("ok ")}
 
 
+class Torn(Exception):
+    """A version is there but not whole."""
+
+
 def published(path: Path) -> set[str]:
-    """File names of all commits in the newest state; fails when anything in that state is torn."""
+    """File names of all commits in the newest state. Raises Torn when anything in that state is torn."""
     store = Store(path, reserve=0)
     if store.latest() is None:
         return set()
@@ -32,12 +36,13 @@ def published(path: Path) -> set[str]:
         group by b.id, b.rows_loaded having count(d.added_in) <> $rows""",
         {"rows": ROWS},
     ).fetchall()
-    assert not torn, f"版{torn}の行が欠けています"
+    if torn:
+        raise Torn(f"版{torn}の行が欠けています")
     return {name for (name,) in cursor.execute("select file_name from store.batch").fetchall()}
 
 
-def assert_clean(path: Path) -> None:
-    """No debris: staging is empty and every snapshot belongs to a commit."""
-    assert list((path / "staging").iterdir()) == []
+def debris(path: Path) -> list[str]:
+    """What dead writers left behind: anything in staging, and snapshots of no commit."""
     named = {marker["snapshot"] for marker in Store(path).markers.all()}
-    assert {one.name for one in (path / "snapshots").iterdir()} <= named
+    left = [one.name for one in (path / "staging").iterdir()]
+    return sorted([*left, *({one.name for one in (path / "snapshots").iterdir()} - named)])

@@ -1,6 +1,6 @@
-"""A writer for the reliability tests: publishes small loads in a loop, says so on stdout, and may die at a named stage.
+"""A writer: publishes small loads in a loop, says so on stdout, and may die at a named stage.
 
-python tests/reliability/writer.py STORE NAME LOADS [STAGE]
+python selftest/writer.py STORE NAME LOADS [STAGE]
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.warehouse.making import batch, dose_rows, stage_rows
 from warehouse.errors import ParentMoved, StoreError
