@@ -104,7 +104,7 @@ def show_file(one: Checked, chosen: Checked) -> None:
     """One entry of the file list."""
     here = "here" if one is chosen else "there"
     with st.container(key=f"file-{here}-{one.key}", gap=None):
-        if st.button(one.proposal.reading.file, type="tertiary", key=f"choose-{one.key}"):
+        if st.button(widgets.as_label(one.proposal.reading.file), type="tertiary", key=f"choose-{one.key}"):
             desk.chosen = one.key
             st.rerun()
         widgets.draw(*file_facts(one.proposal, asked=bool(one.unsaid)))

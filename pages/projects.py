@@ -90,8 +90,8 @@ def item_buttons(chosen: str) -> None:
     with st.container(horizontal=True, gap="small", key="item-buttons"):
         for row in projects.itertuples():
             kind = "primary" if row.project_id == chosen else "secondary"
-            label = f"{row.project_seq}　{row.project_short_name if density == 'laptop' else row.project_name}"
-            if st.button(label, type=kind, key=f"to-{row.project_id}"):
+            name = f"{row.project_seq}　{row.project_short_name if density == 'laptop' else row.project_name}"
+            if st.button(widgets.as_label(name), type=kind, key=f"to-{row.project_id}"):
                 st.query_params["item"] = row.project_id
                 st.rerun()
         st.space("stretch")

@@ -93,7 +93,7 @@ def show_cards(chosen: str) -> None:
             here = "here" if meeting.meeting_id == chosen else "there"
             with column, st.container(key=f"meeting-{here}-{meeting.meeting_id}", height="stretch", gap="xsmall"):
                 st.button(
-                    lists.title_of(meeting), type="tertiary", key=f"choose-{meeting.meeting_id}",
+                    widgets.as_label(lists.title_of(meeting)), type="tertiary", key=f"choose-{meeting.meeting_id}",
                     on_click=choose_meeting, args=(meeting.meeting_id,),
                 )  # fmt: skip
                 widgets.draw(card_body(meeting, agenda[agenda.meeting_id == meeting.meeting_id]))

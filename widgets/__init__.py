@@ -18,7 +18,7 @@ from widgets.frame import (
     sidebar_foot,
 )
 from widgets.listing import listing_table, show_listing
-from widgets.markup import Html, chip, draw, sentence, tag
+from widgets.markup import Html, as_label, chip, draw, sentence, tag
 from widgets.notices import show_alerts, show_meeting
 from widgets.overrides import override_form, overrides
 from widgets.practice import may_type, practice_switch
@@ -36,6 +36,7 @@ __all__ = [
     "View",
     "alert",
     "answer",
+    "as_label",
     "begin",
     "card",
     "card_title",

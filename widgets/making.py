@@ -11,7 +11,7 @@ from typing import Protocol
 import streamlit as st
 
 import vocabulary as words
-from widgets.markup import Html, chip, draw, tag
+from widgets.markup import Html, as_label, chip, draw, tag
 
 
 class Titled(Protocol):
@@ -82,7 +82,7 @@ def choose_steps(steps: Sequence[Titled], title_of: Callable[[Titled], str]) -> 
         for section, own in groupby(steps, key=lambda step: step.section):
             draw(tag("p", section, cls="hint"))
             for step in own:
-                st.checkbox(title_of(step), value=True, key=f"step-{step.key}")
+                st.checkbox(as_label(title_of(step)), value=True, key=f"step-{step.key}")
     return tuple(step.key for step in steps if st.session_state[f"step-{step.key}"])
 
 

@@ -20,7 +20,7 @@ from widgets.desk_changes import largest_rows, what_changes
 from widgets.frame import alert
 from widgets.mapping_guess import guessed
 from widgets.mapping_view import ask_words, column_letters, head_table, tried_lines
-from widgets.markup import draw
+from widgets.markup import as_label, draw
 
 MOST_COLUMNS = 40
 A_LINE = 4
@@ -55,7 +55,7 @@ def show_mapping(upload: Any, reading: Any, store: Store, intake: Any, desk: Des
     if upload.data is None or reading.container or not (reading.unknown or (reading.profile and reading.heads)):
         return
     made = json.loads(reading.profile) if reading.profile else {}
-    if made and not st.toggle(f"対応付け「{made['name']}」を直す", key=f"mend-{upload.number}"):
+    if made and not st.toggle(as_label(f"対応付け「{made['name']}」を直す"), key=f"mend-{upload.number}"):
         return
     with st.container(key="card-mapping", gap="small"):
         draw(
@@ -137,9 +137,11 @@ def _columns(sheet: Sheet, target: str, row: int, two: int, across: str) -> list
             usual = terms.word_of(known.get(terms.plain(names[n])), target) or terms.guess(names[n], target, samples)
             if across and "columns" not in sheet.made and options.get(usual) and options[usual].role == "figure":
                 usual = terms.UNUSED
+            heading = as_label(f"{names[n][:30]}（{column_letters(n)}列）")
             chosen = area.selectbox(
-                f"{names[n][:30]}（{column_letters(n)}列）", list(options), index=_place(list(options), usual),
-                key=sheet.at(f"{target}-{row}-{two}-{across}-{n}"), help=f"例：{'、'.join(filter(None, samples[:3]))}",
+                heading, list(options), index=_place(list(options), usual),
+                key=sheet.at(f"{target}-{row}-{two}-{across}-{n}"),
+                help=as_label(f"例：{'、'.join(filter(None, samples[:3]))}"),
             )  # fmt: skip
             if choice := options[chosen]:
                 found.append({"heading": names[n].strip(), "role": choice.role, "says": dict(choice.says)})
@@ -155,10 +157,10 @@ def _more(sheet: Sheet, target: str, told: set[str]) -> dict[str, Any]:
         "kind": ("種別", list(terms.KINDS)), "product": ("ワクチン", list(terms.PRODUCTS)),
         "group": ("対象者の区分", list(terms.GROUPS)),
     }  # fmt: skip
-    for role, (label, options) in questions.items():
+    for role, (word, options) in questions.items():
         if role in terms.OF_TARGET[target] and role not in told and not (role == "name" and "code" in told):
             chosen = areas[next(places) % 4].selectbox(
-                f"{label}（表全体）", options, index=options.index(says[role]) if says.get(role) in options else None,
+                f"{word}（表全体）", options, index=options.index(says[role]) if says.get(role) in options else None,
                 placeholder="選んでください", key=sheet.at(f"say-{target}-{role}"),
             )  # fmt: skip
             says[role] = chosen or ""
@@ -192,10 +194,8 @@ def _switches(sheet: Sheet, target: str) -> dict[str, bool]:
     }.get(target, {})
     with st.container(horizontal=True):
         return {
-            name: st.checkbox(
-                label, value=bool(sheet.made.get(name)), key=sheet.at(f"{target}-{name}"), width="content"
-            )
-            for name, label in labels.items()
+            name: st.checkbox(word, value=bool(sheet.made.get(name)), key=sheet.at(f"{target}-{name}"), width="content")
+            for name, word in labels.items()
         }
 
 

@@ -1,5 +1,6 @@
 """Own markup: one builder in which every text is escaped, and the one place that puts it on the page."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import streamlit as st
 
 from charts.chart import bold_parts
 
+# What Markdown reads as more than itself; parentheses only mean something behind brackets, colons before a word.
+MARKDOWN = re.compile(r"[\\`*_\[\]$#~<>|]|:(?=[A-Za-z])")
+# What becomes a link even when nothing marks it as one: an invisible joiner keeps it a text.
+OUTWARD = re.compile(r"(?i)\b(https?:|www)(?=//|\.)")
 CHIP_MARKS = {"good": "●", "info": "●", "warn": "▲", "bad": "■", "plain": ""}
 
 
@@ -26,6 +31,11 @@ def draw(*parts: Html | Path, width: str = "stretch") -> None:
     """Puts markup on the page, in Japanese for the browser's line breaking; a Path is a stylesheet."""
     first = parts[0]
     st.html(first if isinstance(first, Path) else tag("div", *parts, lang="ja", cls="own"), width=width)
+
+
+def as_label(text: str) -> str:
+    """A text from data as the label of a Streamlit part, which would take it for Markdown: links, pictures, colours."""
+    return OUTWARD.sub("\\1\u2060", MARKDOWN.sub(r"\\\g<0>", text))
 
 
 def sentence(text: str, **attributes: str) -> Html:

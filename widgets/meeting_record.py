@@ -10,7 +10,7 @@ import streamlit as st
 
 import vocabulary as words
 from widgets.access import who_field
-from widgets.markup import draw, tag
+from widgets.markup import as_label, draw, tag
 from widgets.typed_forms import new_id
 
 STATES = words.BOOK_WORDS["action_state"]
@@ -29,7 +29,9 @@ def decisions_form(rows: Sequence[dict], items: dict[str, str], key: str) -> Dec
         for row in (one for one in rows if one["議題"]):
             number = row["番号"]
             left, right = st.columns([2.4, 1], vertical_alignment="bottom")
-            text = left.text_area(row["議題"], row["決定事項"] or "", height=68, key=f"decided-{key}-{number}")
+            text = left.text_area(
+                as_label(row["議題"]), row["決定事項"] or "", height=68, key=f"decided-{key}-{number}"
+            )
             decided[number] = (text.strip(), _item(right, items, row["議題の項目番号"], f"decided-of-{key}-{number}"))
         left, right = st.columns([2.4, 1], vertical_alignment="bottom")
         more = left.text_area("次第にない決定事項（あれば）", height=68, key=f"decided-{key}-more")

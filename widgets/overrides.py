@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from widgets.markup import draw, tag
+from widgets.markup import as_label, draw, tag
 
 LONGEST = 40
 
@@ -37,7 +37,9 @@ def override_form(name: str, label: str, unit: str, names: Mapping[str, str], mo
         st.rerun()
     for code in told:
         text = f"{names[code]}を提案に戻す"
-        st.button(text, type="tertiary", key=f"back-{name}-{code}", on_click=_take_back, args=(name, told, code))
+        st.button(
+            as_label(text), type="tertiary", key=f"back-{name}-{code}", on_click=_take_back, args=(name, told, code)
+        )
 
 
 def _take_back(name: str, told: dict[str, tuple[int, str]], code: str) -> None:

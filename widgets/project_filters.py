@@ -7,6 +7,7 @@ import streamlit as st
 
 import vocabulary as words
 from widgets.filters import choose_long
+from widgets.markup import draw, tag
 from widgets.sliders import switch
 
 LATE_STATUSES = ["late", "slightly_late"]
@@ -110,7 +111,7 @@ def _of_area(items: pd.DataFrame, parties: pd.DataFrame, towns: pd.DataFrame, ar
 def nothing_left(part: Part) -> None:
     """Says that nothing meets the choices, and takes them back on request."""
     with st.container(key="card-nothing-left", gap="xsmall"):
-        st.markdown(f"条件（{'・'.join(part.said)}）に合う取組事項はありません。")
+        draw(tag("p", f"条件（{'・'.join(part.said)}）に合う取組事項はありません。", cls="reading"))
         st.button("絞り込みをやめる", key="clear-filters", on_click=_clear)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 import vocabulary as words
 from widgets.access import who_field
-from widgets.markup import draw, sentence, tag
+from widgets.markup import as_label, draw, sentence, tag
 from widgets.typed_forms import new_id
 
 SCREEN, CARD, LINE = "screen", "card", "line"
@@ -95,7 +95,7 @@ def _row(key: str, at: int, one: Entry, count: int) -> None:
                   args=(key, at, at + 1), help="一つ後へ")  # fmt: skip
         name = f"shown-{key}-{one.id}"
         st.session_state[name] = one.shown
-        st.checkbox(f"{at + 1}　{one.title}", key=name, on_change=_show, args=(key, at, name))
+        st.checkbox(as_label(f"{at + 1}　{one.title}"), key=name, on_change=_show, args=(key, at, name))
         st.space("stretch")
         if one.kind == CARD:
             st.button("消す", type="tertiary", key=f"drop-{one.id}", on_click=_drop, args=(key, at))
@@ -163,7 +163,7 @@ def choose_minutes(key: str, screens: Sequence[Screen], plan: pd.DataFrame, whol
     names = {one.line_id: one.section for one in screens}
     minutes = {
         line: st.number_input(
-            name, 1, LONGEST, typed.get(line), step=5, placeholder="決めない", key=f"minutes-{key}-{line}"
+            as_label(name), 1, LONGEST, typed.get(line), step=5, placeholder="決めない", key=f"minutes-{key}-{line}"
         )
         for line, name in names.items()
     }

@@ -132,3 +132,35 @@ def test_no_page_draws_over_a_class_of_another_page():
         if named[name] - {sheet} and name not in VARIED
     ]
     assert not found, sentences(found)
+
+
+# What Streamlit shows as Markdown; a select's options and a table's cells are plain text.
+SAYS_MARKDOWN = {
+    "button", "checkbox", "toggle", "expander", "popover", "text_input", "text_area", "number_input", "date_input",
+    "selectbox", "multiselect", "form_submit_button", "download_button", "page_link", "slider",
+}  # fmt: skip
+# Texts of ours that a function is handed: words of the vocabulary, of the page itself, of numbers.
+OWN_TEXTS = {
+    "label", "page", "word", "sign", "name", "hint", "target", "in_words", "help_", "words", "told", "back", "why",
+    "unit", "rows", "rest", "reading", "there", "column_letters", "heading", "len", "widgets", "as_rows", "day",
+}  # fmt: skip
+
+
+def test_a_text_of_data_is_a_label_only_as_text():
+    """Labels are read as Markdown: a name from a file could be a link, or a picture of another server."""
+    found = []
+    for file in python_files():
+        for node, name in calls(file) if room(file) in SCREEN_ROOMS else ():
+            if name.rsplit(".", 1)[-1] not in SAYS_MARKDOWN or "." not in name:
+                continue
+            said = [*node.args[:1], *(one.value for one in node.keywords if one.arg in ("label", "help"))]
+            for text_ in said:
+                if "as_label" in ast.unparse(text_):
+                    continue
+                names = {one.id for one in ast.walk(text_) if isinstance(one, ast.Name)}
+                found += [
+                    f"{file}:{node.lineno} {name} shows {one} as Markdown: if it comes from a file, as_label(...)."
+                    for one in sorted(names - OWN_TEXTS)
+                    if not one.isupper()
+                ]
+    assert not found, sentences(found)
