@@ -16,7 +16,7 @@ from loaders.reading.days import vaccination_day
 from loaders.reading.declare import Column, Draft, Format, Found, Given
 from loaders.reading.doses import dose_columns, dose_report
 from loaders.reading.municipalities import CODE, NAME, check_names
-from loaders.reading.plausible import Line, check_places, check_population, check_totals
+from loaders.reading.plausible import Line, check_places, check_population, check_totals, dose_cells
 from loaders.reading.problems import Problems, Refused
 from loaders.reading.total_rows import check_total_rows
 from loaders.reading.unsaid import VRS, VSYS, source_of
@@ -75,9 +75,11 @@ def read(found: Found, given: Given) -> Draft:
     if problems.refused:
         raise Refused(problems.all())
     _check_keys(cells, rows, found, problems)
-    lines = _lines(cells, rows, found)
-    check_places(lines, problems)
-    check_population(lines, cumulative, problems)
+    check_places(cells, problems)
+    check_population(cells, cumulative, problems)
+    lines = (
+        _lines(cells, rows, found) if cumulative or rows.totals else []
+    )  # no need of them one by one: files are long
     check_total_rows(found, rows.total_rows, lines, cumulative, problems)
     if cumulative:
         check_totals(lines, problems)
@@ -90,10 +92,10 @@ def read(found: Found, given: Given) -> Draft:
         tables={name: _report(lines, telling) if cumulative else _daily(cells, rows, found, telling)},
         dataset=dataset,
         source_system=source,
-        as_of_on=max(line.day for line in lines),
-        area_codes=sorted({line.area_code for line in lines}),
-        scope=[_scope(lines, dataset, name, "as_of_on" if cumulative else "vaccinated_on")],
-        totals=_totals(lines, cumulative),
+        as_of_on=max(cells["day"].values),
+        area_codes=sorted(cells["code"].values),
+        scope=[_scope(cells, dataset, name, "as_of_on" if cumulative else "vaccinated_on")],
+        totals=_totals(cells, cumulative),
         loaded=len(rows.rows),
         total=rows.totals,
         note=rows.notes,
@@ -120,21 +122,20 @@ def _check_keys(cells: dict[str, Values], rows: Body, found: Found, problems: Pr
 
 
 def _lines(cells: dict[str, Values], rows: Body, found: Found) -> list[Line]:
-    names = [name for name in cells if name.startswith("dose")]
+    columns = dose_cells(cells)
     keys = zip(*(cells[name].to_list() for name in ("day", "code", "sex", "age")), strict=True)
-    doses = zip(*(cells[name].to_list() for name in names), strict=True)
-    numbers = [int(name.removeprefix("dose")) for name in names]
+    doses = zip(*(column.to_list() for column in columns.values()), strict=True)
     numbered = found.table.numbers.tolist()
-    place = partial(found.table.place, column=found.positions[names[0]])
+    place = partial(found.table.place, column=found.positions[f"dose{next(iter(columns))}"])
     return [
-        Line(*key, dict(zip(numbers, told, strict=True)), numbered[row], row, place)
+        Line(*key, dict(zip(columns, told, strict=True)), numbered[row], row, place)
         for key, told, row in zip(keys, doses, rows.rows.tolist(), strict=True)
     ]
 
 
 def _daily(cells: dict[str, Values], rows: Body, found: Found, telling: dict[str, str]) -> pa.Table:
     """Return the doses of the days, a dose number after the other; whole columns at a time, for files may be long."""
-    doses = {int(name.removeprefix("dose")): cells[name] for name in cells if name.startswith("dose")}
+    doses = dose_cells(cells)
     height, parts = len(rows.rows), len(doses)
     places = {"area_code": "code", "sex": "sex", "age_group": "age"}
     numbers = found.table.numbers[rows.rows]
@@ -173,17 +174,19 @@ def _report(lines: list[Line], telling: dict[str, str]) -> pa.Table:
     )
 
 
-def _scope(lines: list[Line], dataset: str, table: str, day: str) -> dict:
-    days = [line.day.isoformat() for line in lines]
-    where = {"dataset": [dataset], "area_code": sorted({line.area_code for line in lines})}
-    return {"table": table, "where": where, "between": {day: [min(days), max(days)]}}
+def _scope(cells: dict[str, Values], dataset: str, table: str, day: str) -> dict:
+    days = cells["day"].values
+    where = {"dataset": [dataset], "area_code": sorted(cells["code"].values)}
+    return {"table": table, "where": where, "between": {day: [min(days).isoformat(), max(days).isoformat()]}}
 
 
-def _totals(lines: list[Line], cumulative: bool) -> dict[str, int]:
+def _totals(cells: dict[str, Values], cumulative: bool) -> dict[str, int]:
     """Return the doses by number: of all days, or the totals of the newest."""
-    newest = max(line.day for line in lines)
-    told = [line for line in lines if not cumulative or line.day == newest]
-    return {f"{number}回目": sum(line.doses[number] or 0 for line in told) for number in lines[0].doses}
+    newest, totals = max(cells["day"].values), {}
+    for number, column in dose_cells(cells).items():
+        by_day = column.sum_by(cells["day"])
+        totals[f"{number}回目"] = by_day[newest] if cumulative else sum(by_day.values())
+    return totals
 
 
 FORMAT = Format(

@@ -203,11 +203,12 @@ with left, st.container(key="card-files", gap="xsmall"):
     show_templates(TEMPLATES, template_book, store)
     show_saved(store, intake, desk)
 with right:
-    stop = st.empty()
+    stop, reading = st.empty(), st.empty()  # there in every run: what follows must not move while somebody types in it
     if desk.uploads:
         stop.button("読み取りを中止する", key="stop", on_click=desk.stop)
     try:
-        check_all()
+        with reading:
+            check_all()
     except StoreError as error:
         widgets.alert(str(error))
         st.stop()

@@ -215,7 +215,8 @@ def _buttons(sheet: Sheet, profile: dict, upload: Any, store: Store, intake: Any
         alert(f"{trouble}。")
         return
     try:
-        _try(whole, upload, store, intake) if tried else _save(whole, store, intake, desk)
+        with st.spinner("この読み方で読み取っています" if tried else "対応付けを保存しています"):
+            _try(whole, upload, store, intake) if tried else _save(whole, store, intake, desk)
     except StoreError as error:
         alert(str(error))
 
@@ -238,6 +239,7 @@ def _save(profile: dict, store: Store, intake: Any, desk: Desk) -> None:
     }
     saved = intake.load_rows(store, "mapping_profile", [row], name=f"対応付け「{profile['name']}」", by=user_name())
     if saved.outcome in ("published", "unchanged"):
+        desk.notice = f"対応付け「{profile['name']}」を保存し、置いてあるファイルをこの読み方で読み直しました。"
         desk.made_of = None  # this version is our own: nobody else has published in between
         st.rerun()
     alert("".join(problem.message() for problem in saved.problems) or "保存できませんでした。")

@@ -175,6 +175,13 @@ def _unique(codes: np.ndarray, values: Sequence[Any]) -> Values:
     return Values(recode[codes], list(order))
 
 
+def together(columns: Sequence[Values]) -> Values:
+    """Return one column of tuples, each holding what all these columns hold in its row."""
+    _, first, codes = np.unique(_packed(columns), return_index=True, return_inverse=True)
+    parts = ([column.values[code] for code in column.codes[first].tolist()] for column in columns)
+    return Values(codes, list(zip(*parts, strict=True)))
+
+
 def repeated_keys(columns: Sequence[Values]) -> list[tuple[int, int]]:
     """Return (row, earlier row with the same key) for each repeated key, in row order; empty when keys are unique."""
     packed = _packed(columns)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from loaders.reading.columns import Values, together
 from loaders.reading.municipalities import residents
 from loaders.reading.problems import Problems
 from loaders.reading.reference import area_names
@@ -34,21 +35,26 @@ class Line:
         return self.place(self.row)
 
 
-def check_places(lines: list[Line], problems: Problems) -> None:
+def dose_cells(cells: dict[str, Values]) -> dict[int, Values]:
+    """Return the columns of doses by dose number, in their order."""
+    return {int(name.removeprefix("dose")): column for name, column in cells.items() if name.startswith("dose")}
+
+
+def check_places(cells: dict[str, Values], problems: Problems) -> None:
     """Hold the file where a day lacks municipalities that other days have (Q-MISSING-MUNI): absent is not zero."""
-    every = {line.area_code for line in lines}
+    every = set(cells["code"].values)
     days = defaultdict(set)
-    for line in lines:
-        days[line.day].add(line.area_code)
+    for day, code in together([cells["day"], cells["code"]]).values:
+        days[day].add(code)
     for day, present in sorted(days.items()):
         if missing := sorted(every - present):
             listed = "、".join(f"{area_names()[code]}（{code[:5]}）" for code in missing)
             problems.add("Q-MISSING-MUNI", f"{day:%Y-%m-%d}に{listed}の行がありません", CHECK)
 
 
-def check_population(lines: list[Line], cumulative: bool, problems: Problems) -> None:
+def check_population(cells: dict[str, Values], cumulative: bool, problems: Problems) -> None:
     """Hold the file where a municipality has more doses than residents of the same age (Q-OVER100)."""
-    for (code, group, number), doses in _reached(lines, cumulative).items():
+    for (code, group, number), doses in _reached(cells, cumulative).items():
         people = residents()[code][1 if group == "65+" else 0] if code in residents() else None
         if people is not None and doses > people:
             of = "65歳以上の人口" if group == "65+" else "人口"
@@ -58,14 +64,14 @@ def check_population(lines: list[Line], cumulative: bool, problems: Problems) ->
             problems.add("Q-OVER100", what, CHECK)
 
 
-def _reached(lines: list[Line], cumulative: bool) -> dict[tuple[str, str, int], int]:
+def _reached(cells: dict[str, Values], cumulative: bool) -> dict[tuple[str, str, int], int]:
     """Return doses by municipality, age class (all and 65+) and dose number: all days added, or the highest total."""
     by_day: dict[tuple, int] = defaultdict(int)
-    for line in lines:
-        day, groups = line.day if cumulative else None, ("all", "65+") if line.age_group == "65+" else ("all",)
-        for number, doses in line.doses.items():
-            for group in groups if doses else ():
-                by_day[line.area_code, group, number, day] += doses
+    keys = together([cells[name] for name in ("code", "age", "day")])
+    for number, column in dose_cells(cells).items():
+        for (code, age, day), doses in column.sum_by(keys).items():
+            for group in ("all", "65+") if age == "65+" else ("all",):
+                by_day[code, group, number, day if cumulative else None] += doses
     reached: dict[tuple[str, str, int], int] = defaultdict(int)
     for (code, group, number, _), doses in by_day.items():
         reached[code, group, number] = max(reached[code, group, number], doses)

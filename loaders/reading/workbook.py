@@ -14,8 +14,11 @@ from loaders.reading.problems import Problems
 _AGAIN = "Excelで開いて保存し直してください"
 _DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
+# What a cell looks like where it isn't as most programs write it: its reference first, within bounds, and said once.
+_UNUSUAL = re.compile(rb"<c(?! r=\"[A-Z]{1,2}[1-9][0-9]{0,6}\"[^>r]*(?:t=\"(?:str|inlineStr)\"[^>r]*)?>)\s")
 _BAD_REFERENCE = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=\"(?![A-Z]{1,2}[1-9][0-9]{0,6}\")([^\"]{0,40})\"")
 _REFERENCE = re.compile(rb"[A-Z]{3}[1-9][0-9]{0,6}")
+_PLAIN_ROW = re.compile(rb"<row\s[^>]*?\br=\"(\d+)\"")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]+)(\d+)\"")
@@ -114,11 +117,12 @@ def depth(part: bytes) -> int:
 
 
 def _check_sheet(part: bytes, problems: Problems) -> Marks:
-    for found in _BAD_REFERENCE.finditer(part):
+    unusual = b":c" in part or _UNUSUAL.search(part)  # a look at every cell takes long
+    for found in _BAD_REFERENCE.finditer(part) if unusual else ():
         if not _REFERENCE.fullmatch(found.group(1)):
             raise _corrupt(problems)
         raise _far(found.group(1).decode(), problems)
-    rows = [int(row) for row in _ROW.findall(part)]
+    rows = [int(row) for row in (_ROW if b":row" in part else _PLAIN_ROW).findall(part)]
     if rows and max(rows) > limits.SPARSE_FACTOR * len(rows) + limits.SPARSE_ROWS:
         raise _far(f"A{max(rows)}", problems)
     if len(rows) > limits.ROWS or part.count(b"<c ") > limits.CELLS:

@@ -60,6 +60,7 @@ def test_a_saved_mapping_reads_the_file_at_once_and_every_later_one(shown_store,
     next(one for one in app.text_input if one.label == "対応付けの名前").set_value("富山市の日報").run()
     button(app, "保存して読み取る").click().run()
     assert not app.exception and len(mapping_profiles(shown_store)) == 1
+    assert "対応付け「富山市の日報」を保存し、置いてあるファイルをこの読み方で読み直しました。" in words_of(app)
     assert "対応付け「富山市の日報」" in words_of(app) and "公開すると 版2 になります" in words_of(app)
     app.button(key="publish").click().run()
     assert shown_store.latest().number == 2
