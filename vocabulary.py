@@ -11,7 +11,7 @@ from pathlib import Path
 
 MISSING = "－"
 MINUS = "\u2212"
-AREAS = Path(__file__).parent / "data" / "reference" / "areas.csv"
+REFERENCE = Path(__file__).parent / "data" / "reference"
 WEEKDAYS = "月火水木金土日"
 ERAS = ((date(2019, 5, 1), "令和", "R"), (date(1989, 1, 8), "平成", "H"), (date(1926, 12, 25), "昭和", "S"))
 
@@ -1115,18 +1115,19 @@ def clock_text(moment: datetime) -> str:
     return f"{day_text(moment)} {moment:%H:%M}"
 
 
-def setting_text(setting_id: str, kind: str, value: float | None) -> str:
+def setting_text(setting_id: str, value: float | None) -> str:
     """A setting's value with its unit; a rate in percent, a day as 2021年6月13日.
 
-    >>> setting_text("wastage_rate", "rate", 0.025), setting_text("meeting_method_until", "day", 20210613)
+    >>> setting_text("wastage_rate", 0.025), setting_text("meeting_method_until", 20210613)
     ('2.5%', '2021年6月13日')
-    >>> setting_text("alert_stale_days", "days", 3), setting_text("handout_denominator", "switch", 0)
+    >>> setting_text("alert_stale_days", 3), setting_text("handout_denominator", 0)
     ('3日', '使わない')
-    >>> setting_text("home_area", "area", 16), setting_text("week_starts_on", "weekday", 6)
+    >>> setting_text("home_area", 16), setting_text("week_starts_on", 6)
     ('富山県', '日曜日')
     """
     if is_missing(value):
         return MISSING
+    kind = setting_kinds().get(setting_id)
     if kind == "day":
         day = setting_day(value)
         return f"{day.year}年{day_text(day)}"
@@ -1140,9 +1141,16 @@ def setting_text(setting_id: str, kind: str, value: float | None) -> str:
 
 
 @cache
+def setting_kinds() -> dict[str, str]:
+    """What each setting's number stands for, as data/reference/settings.csv has it."""
+    with (REFERENCE / "settings.csv").open(encoding="utf-8", newline="") as file:
+        return {row["setting_id"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@cache
 def prefecture_names() -> tuple[str, ...]:
     """The names of the 47 prefectures in the order of their codes, as data/reference/areas.csv has them."""
-    with AREAS.open(encoding="utf-8", newline="") as file:
+    with (REFERENCE / "areas.csv").open(encoding="utf-8", newline="") as file:
         return tuple(row["area_name"] for row in csv.DictReader(file) if row["area_kind"] == "prefecture")
 
 

@@ -161,15 +161,15 @@ def _row_words(row: object) -> list:
     place = None if words.is_missing(row.area_name) else row.area_name
     file = None if words.is_missing(row.file_name) else row.file_name
     thing = subject(row.table_name, key, after or before)
-    return [row.what, place, day, thing, *_told(row.table_name, before, after), row.commit, file]
+    return [row.what, place, day, thing, *_told(row.table_name, key, before, after), row.commit, file]
 
 
-def _told(table: str, before: dict | None, after: dict | None) -> tuple[str, str]:
+def _told(table: str, key: dict, before: dict | None, after: dict | None) -> tuple[str, str]:
     """Old and new content in words: of a changed row only what differs, else everything that is told."""
     if before is None or after is None:
-        return told_words(table, before), told_words(table, after)
+        return told_words(table, key, before), told_words(table, key, after)
     differing = [c for c in after if after[c] != before[c]]
-    return tuple(told_words(table, {c: told[c] for c in differing}, gaps=True) for told in (before, after))
+    return tuple(told_words(table, key, {c: told[c] for c in differing}, gaps=True) for told in (before, after))
 
 
 def rows_chart(table: pd.DataFrame, total: int, basis: Basis, kind: str, data: str) -> Chart:

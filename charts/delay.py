@@ -84,7 +84,7 @@ def _completeness_figure(table: pd.DataFrame, home: Area, style: Style):
         )  # fmt: skip
         theme.label(fig, (1, place), text, colour, xref="paper")
     ticks = [age for age in (1, 7, 14, 21, 28, 42, 60) if age <= longest]
-    fig.update_xaxes(range=[0, longest + 0.5], tickvals=ticks, ticktext=[f"{age}日後" for age in ticks])
+    fig.update_xaxes(range=[0, longest + 0.5], tickvals=ticks, ticktext=[*map(str, ticks[:-1]), f"{ticks[-1]}日後"])
     return fig
 
 

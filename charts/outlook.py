@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import vocabulary as words
 from charts import theme
 from charts.chart import Basis, Chart
-from charts.outlook_words import REACHED, Asked, Ending, Required, ending_text, method, verdict
+from charts.outlook_words import REACHED, Asked, Ending, Required, differing, ending_text, method, verdict
 from charts.theme import Style
 
 HEIGHT = 388
@@ -64,7 +64,8 @@ def _reading(ending: Ending | None, required: Required, asked: Asked, as_of: dat
     if required.doses_a_day is None:
         return said
     against = _against(required.doses_a_day, asked.pace or ending.paces[2])
-    return f"{said}{day}に終えるには1日当たり**{need}**が必要で、{against}。"
+    but = differing(ending, required, asked)
+    return f"{said}{day}に終えるには1日当たり**{need}**が必要で、{against}。{but}"
 
 
 def _against(needed: float, pace: float) -> str:
@@ -102,7 +103,7 @@ def _figure(
     if ending is not None:
         _fan(fig, _levels(ending, asked), last, style)
     _given(fig, by_day, asked, as_of, style)
-    _goal(fig, required, asked, as_of, first, style)
+    _goal(fig, required, asked, as_of, (first, last), style)
     if ending is not None and ending.earliest is not None and not ending.is_reached:
         _range(fig, ending, asked, as_of, last, style)
     theme.count_axis(fig, max(asked.wanted, asked.given) * 1.1, "回")
@@ -146,15 +147,17 @@ def _given(fig: go.Figure, by_day: pd.DataFrame, asked: Asked, as_of: date, styl
     theme.label(fig, (as_of, asked.given), label, tone.first_dose, xshift=-6, yshift=10, xanchor="right")
 
 
-def _goal(fig: go.Figure, required: Required, asked: Asked, as_of: date, first: date, style: Style) -> None:
+def _goal(fig: go.Figure, required: Required, asked: Asked, as_of: date, axis: tuple[date, date], style: Style) -> None:
     """The level, the day, where they cross, and the straight line that leads there."""
-    tone, line = style.tone, style.scale.line
+    tone, line, (first, last) = style.tone, style.scale.line, axis
     solid = {"color": tone.text, "width": 1.3 * line}
     fig.add_shape(type="line", xref="paper", x0=0, x1=1, y0=asked.wanted, y1=asked.wanted, line=solid)
     fig.add_shape(type="line", x0=asked.goal_on, x1=asked.goal_on, y0=0, y1=asked.wanted, line=solid)
     level = f"想定接種率{words.rate_text(asked.take_up)}・2回 <b>{words.short_count(asked.wanted)}回</b>"
     theme.label(fig, (first, asked.wanted), level, tone.text, xshift=2, yshift=2, yanchor="bottom")
-    theme.label(fig, (asked.goal_on, 0), f"目標 <b>{words.day_text(asked.goal_on)}</b>", tone.text, yshift=14)
+    near = asked.goal_on > last - timedelta(days=0.15 * (last - first).days)
+    place = {"xanchor": "right", "xshift": -6} if near else {}
+    theme.label(fig, (asked.goal_on, 0), f"目標 <b>{words.day_text(asked.goal_on)}</b>", tone.text, yshift=14, **place)
     fig.add_scatter(
         x=[asked.goal_on], y=[asked.wanted], mode="markers", hoverinfo="skip",
         marker={"symbol": "diamond", "size": 11 * line, "color": tone.text},

@@ -113,7 +113,9 @@ def _change(ending: Ending, now: Ending) -> str:
 
 def _what_if_reading(frame: pd.DataFrame) -> str:
     sooner = frame[frame.ending_change.str.endswith("早い")]
-    now = f"今の条件では**{frame.ending.iloc[0]}**の見込みです。"
+    ending = frame.ending.iloc[0]
+    # Only a day is an outlook; that it is done, or never will be, is a sentence already.
+    now = f"今の条件では**{ending}**" + ("。" if ending.endswith(("ます", "ません")) else "の見込みです。")
     if sooner.empty:
         return now
     days = sooner.ending_change.str.removesuffix("日早い").astype(int)
@@ -186,7 +188,7 @@ def _past_figure(tested: pd.DataFrame, style: Style | None = None) -> go.Figure:
             x=at, y=tested[column], mode="markers", marker=marker, text=text, hovertemplate="%{text}<extra></extra>"
         )
     days = zip(tested.as_of_on, tested.target_on, strict=True)
-    names = [f"{words.axis_day(said)}に見込んだ<br>{words.axis_day(target)}" for said, target in days]
+    names = [f"{words.axis_day(target)}<br>({words.axis_day(said)}時点)" for said, target in days]
     fig.update_xaxes(tickvals=at, ticktext=names, range=[-0.6, len(at) - 0.4])
     theme.count_axis(fig, float(tested[["forecast_high", "actual_doses"]].max().max()), "回")
     return fig

@@ -114,6 +114,26 @@ def verdict(ends: tuple[date | None, date | None] | None, goal_on: date) -> tupl
     return "遅れ", "bad"
 
 
+def differing(ending: Ending, required: Required, asked: Asked) -> str:
+    """Why the outlook and the present pace point to different sides of the goal, a sentence; '' where they agree.
+
+    The outlook is told by a range of paces, by the days between two doses and by supply, not by the present pace.
+    """
+    needed, pace = required.doses_a_day, asked.pace or ending.paces[2]
+    state, _ = verdict(ending.ends, asked.goal_on)
+    is_good = state == "達成見込み"
+    if needed is None or is_good == (needed <= pace):
+        return ""
+    slow, fast = ending.paces[0], ending.paces[-1]
+    if is_good:
+        by_pace, added = slow >= needed, "加えた特設会場の分も見込む"
+    else:
+        by_pace = slow < needed
+        added = f"2回目は1回目の{asked.interval}日後{'・供給の計画が上限' if asked.capped else ''}とする"
+    span = f"1日{words.count_text(slow)}～{words.count_text(fast, '回')}のペースの幅（{VIEWS[asked.view]}から）で見る"
+    return f"ただし、{span if by_pace else added}ため、{'見込みは' if is_good else ''}「{state}」としています。"
+
+
 def method(asked: Asked, ending: Ending | None) -> str:
     cap = "・供給の計画が上限" if asked.capped else "・供給の上限なし"
     paces = ""

@@ -41,8 +41,11 @@ def value_words(table: str, column: str, value: object) -> str:
     return words.value_text(column, value)
 
 
-def told_words(table: str, told: dict | None, *, gaps: bool = False) -> str:
+def told_words(table: str, key: dict, told: dict | None, *, gaps: bool = False) -> str:
     """What a row tells: a single figure with its unit, several values by name. gaps: missing ones are said too."""
+    if table == "setting" and told and "value" in told:
+        # Which prefecture, weekday, day or rate the number stands for, only the setting knows.
+        told = told | {"value": words.setting_text(key["setting_id"], told["value"])}
     silent = [c for c in told or {} if c in ELSEWHERE or told[c] is None or c.endswith(NAMES)]
     kept = [c for c in told or {} if gaps or c not in silent]
     if len(kept) == 1 and words.TERMS[kept[0]].unit:

@@ -62,6 +62,10 @@ class Style:
     scale: Scale = SCREEN
 
 
+# The room under an axis of days whose ticks have a line for the year, in heights of the text.
+YEAR_BELOW = 3.4
+
+
 def figure(style: Style, height: int, margins: tuple[int, int, int, int]) -> go.Figure:
     """An empty figure in the house's style; height in px, margins left, right, top, bottom in px at screen scale."""
     left, right, top, bottom = (round(side * style.scale.margin) for side in margins)
@@ -76,7 +80,13 @@ def figure(style: Style, height: int, margins: tuple[int, int, int, int]) -> go.
 
 def _layout(style: Style) -> go.Layout:
     tone, line = style.tone, style.scale.line
-    axis = {"automargin": False, "fixedrange": True, "zeroline": False, "tickfont": {"color": tone.muted}}
+    axis = {
+        "automargin": False,
+        "fixedrange": True,
+        "zeroline": False,
+        "tickfont": {"color": tone.muted},
+        "tickangle": 0,
+    }
     ticks = {"ticks": "outside", "ticklen": 4 * line, "tickcolor": tone.axis}
     return go.Layout(
         font={"family": FONTS, "size": style.scale.text, "color": tone.text},
@@ -138,8 +148,10 @@ def day_ticks(first: date, last: date) -> list[date]:
 def day_axis(fig: go.Figure, first: date, last: date) -> None:
     """Puts a horizontal axis of days on the figure, with half a day of air at both ends."""
     ticks = day_ticks(first, last)
-    ends = [f"{first - timedelta(days=1)}T12:00", f"{last}T12:00"]
-    fig.update_xaxes(type="date", range=ends, tickvals=ticks, ticktext=_day_texts(ticks))
+    ends, texts = [f"{first - timedelta(days=1)}T12:00", f"{last}T12:00"], _day_texts(ticks)
+    fig.update_xaxes(type="date", range=ends, tickvals=ticks, ticktext=texts)
+    if any("<br>" in text for text in texts):
+        fig.update_layout(margin_b=max(fig.layout.margin.b, round(YEAR_BELOW * fig.layout.template.layout.font.size)))
 
 
 def _day_texts(ticks: list[date]) -> list[str]:

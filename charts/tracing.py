@@ -36,4 +36,4 @@ def _words(row: object) -> list:
     key, told = json.loads(row.row_key), json.loads(row.told_after)
     area, day, sheet = (None if words.is_missing(one) else one for one in (row.area_name, row.valid_on, row.sheet))
     thing = subject(row.table_name, key, told)
-    return [area, day, thing, sheet, row.first_cell, row.file_name, row.commit, told_words(row.table_name, told)]
+    return [area, day, thing, sheet, row.first_cell, row.file_name, row.commit, told_words(row.table_name, key, told)]

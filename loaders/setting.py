@@ -88,7 +88,7 @@ def read(found: Found, given: Given) -> Draft:
 
 
 def _check(row: Row, limits: SettingLimits, found: Found, given: Given) -> None:
-    least, most = (setting_text(row["setting_id"], limits.kind, end) for end in (limits.least, limits.most))
+    least, most = (setting_text(row["setting_id"], end) for end in (limits.least, limits.most))
     if not limits.least <= row["value"] <= limits.most:
         what = f"「{BOOK_WORDS['setting'][row['setting_id']]}」の範囲を外れています"
         given.problems.add("E-NUM-RANGE", what, f"{least}～{most}で入れてください", **place(found, row, "value"))

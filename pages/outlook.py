@@ -49,7 +49,7 @@ if not facts.is_told:
 marks = view.ask("time_marks")
 goal, situation, current = facts.goal, facts.situation, facts.current
 given_in, invented = facts.given_in, facts.invented
-basis = view.basis_of(given_in | {"supply_plan": "別紙1", "target": "目標"})
+basis = view.basis_of(facts.told_in)
 
 with st.container(horizontal=True, vertical_alignment="center", key="filters-outlook"):
     shown = widgets.choose("view", "表示", VIEWS)

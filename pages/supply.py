@@ -13,13 +13,12 @@ from analysis.situation import share_of
 from charts import allotment as allotments
 from charts import municipal_stock, second_dose_wave, stock_figures, supply_rounds
 from reports.allotment_book import allotment_book
-from reports.subjects.supply import PLAN, STOCK, supply_of
+from reports.subjects.supply import supply_of
 
 if not st.session_state.get("_entered"):
     st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 TITLE, SUBTITLE = "供給と在庫", "ワクチンの県内供給スケジュール"
-DECLARED = {"supply_stock": "申告在庫", "municipal": "市町村別実績"}
 VIEWS = {"supply": "供給と在庫", "municipal": "市町村別の在庫", "second": "2回目の接種", "allotment": "調整枠"}
 MOST_BOXES, USUAL_BOXES = 2000, 30
 DAYS = {"21": "3週間", "14": "2週間", "28": "4週間"}
@@ -108,9 +107,11 @@ def municipal_view() -> None:
     """The stock of each municipality beside what it declares; what makes the range; the weeks ahead."""
     with st.container(key="stock-columns"):
         left, right = st.columns([1.75, 1])
-    basis, few = view.basis_of(STOCK | given_in), few_days(settings)
+    basis, few = view.basis_of(facts.arrived_in | given_in), few_days(settings)
     with left:
-        chart = municipal_stock.municipal_stock(stocks, home.code, view.basis_of(STOCK | DECLARED), few)
+        chart = municipal_stock.municipal_stock(
+            stocks, home.code, view.basis_of(facts.arrived_in | facts.declared_in | facts.municipal_in), few
+        )
         chart = replace(
             chart,
             notes=(*chart.notes, *stale_note),
@@ -128,7 +129,10 @@ def municipal_view() -> None:
         widgets.show_listing(replace(chart, invented=stock_invented), municipal_stock.parts_table(chart))
         rows = ahead if ahead is not None else run_out.no_weeks()
         chart = municipal_stock.weeks_ahead(
-            rows, view.basis_of(PLAN | STOCK | given_in), short, stock_figures.run_out_text(short)
+            rows,
+            view.basis_of(facts.planned_in | facts.arrived_in | given_in),
+            short,
+            stock_figures.run_out_text(short),
         )
         widgets.show_listing(replace(chart, invented=stock_invented), municipal_stock.weeks_table(rows))
 
@@ -147,7 +151,7 @@ def second_view() -> None:
         widgets.show(replace(chart, invented=bool(invented_files & set(own_doses.dataset))))
     with right:
         slots = second_doses.booking(weeks, summaries, home.code)
-        basis = view.basis_of(given_in | {"municipal": DECLARED["municipal"]})
+        basis = view.basis_of(given_in | facts.municipal_in)
         chart = second_dose_wave.booking(slots, summaries, home.name, basis, grace)
         table = second_dose_wave.booking_table(slots, summaries, home.code)
         chart = replace(chart, notes=(*chart.notes, *stale_note), invented=bool(invented_files & set(doses.dataset)))
@@ -186,7 +190,7 @@ def allotment_view() -> None:
             widgets.draw(widgets.card_title("配分案を変える"))
             widgets.override_form("decided", "市町村", "箱", names, MOST_BOXES)
     with right:
-        basis = view.basis_of(STOCK | given_in | {"municipal": DECLARED["municipal"]})
+        basis = view.basis_of(facts.arrived_in | given_in | facts.municipal_in)
         chart = allotments.allotment(rows, rule, basis, stale_note)
         chart = replace(chart, invented=bool(invented_files & {"supply_deliveries", *doses.dataset}))
         widgets.show_listing(chart, allotments.allotment_table(chart, rule))

@@ -49,7 +49,7 @@ def _value_field(row: pd.Series) -> str:
     if kind == "switch":
         return st.selectbox("値", ["使う", "使わない"], index=0 if row.value else 1, key=key)
     if kind in CHOSEN:
-        options = [words.setting_text(row.setting_id, kind, n) for n in range(int(row.least), int(row.most) + 1)]
+        options = [words.setting_text(row.setting_id, n) for n in range(int(row.least), int(row.most) + 1)]
         return st.selectbox("値", options, index=int(row.value - row.least), key=key)
     if kind == "day":
         least, most = words.setting_day(row.least), words.setting_day(row.most)

@@ -19,8 +19,7 @@ def settings_table(rows: pd.DataFrame) -> Html:
 def _setting(row: object) -> Html:
     said = words.SETTINGS[row.setting_id]
     value, usual, least, most = (
-        words.setting_text(row.setting_id, row.setting_kind, number)
-        for number in (row.value, row.default_value, row.least, row.most)
+        words.setting_text(row.setting_id, number) for number in (row.value, row.default_value, row.least, row.most)
     )
     limits = "" if row.setting_kind in ("switch", *CHOSEN) else f"（{least}～{most}）"
     changed = not words.is_missing(row.commit)
@@ -116,7 +115,7 @@ def _change(row: object) -> Html:
 def _from_to(row: object) -> str:
     if row.dataset != "setting":
         return "登録・変更"
-    before, after = (words.setting_text(row.name, row.setting_kind, one) for one in (row.before_value, row.value))
+    before, after = (words.setting_text(row.name, one) for one in (row.before_value, row.value))
     return f"{before} → {after}"
 
 

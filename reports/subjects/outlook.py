@@ -99,8 +99,14 @@ class Outlook:
     @property
     def invented(self) -> bool:
         """True when doses, supply or goal are invented."""
-        told = {*self.rows.dataset, "supply_deliveries", "supply_plan", "target"}
-        return bool(self.known.invented_datasets() & told)
+        arrived = {"supply_deliveries"} if len(self.arrivals) else set()
+        return bool(self.known.invented_datasets() & {*self.told_in, *arrived})
+
+    @property
+    def told_in(self) -> dict[str, str]:
+        """What an outlook rests on, with the words for it: doses, and plan and goal where this prefecture has them."""
+        plan = {"supply_plan": "別紙1"} if len(self.arrivals) else {}
+        return self.given_in | plan | ({"target": "目標"} if self.goal else {})
 
     def usual(self) -> Conditions:
         """The conditions nobody changed: the goal's share and day, the plan as it is."""
@@ -130,7 +136,7 @@ class Outlook:
         usual = backtest.usual_error_days(tested)
         said = outlook_words.notes(usual, has_goal=self.goal is not None, has_supply=situation.arrivals is not None)
         notes = (formula(told.required, told.asked, known.as_of), *said)
-        basis = known.basis_of(self.given_in | {"supply_plan": "別紙1", "target": "目標"})
+        basis = known.basis_of(self.told_in)
         chart = fans.fan(given, told.ended, told.required, told.asked, basis, notes=notes, style=style)
         chart = replace(chart, invented=self.invented)
         return with_events(chart, known.ask("time_marks"), ("event", "venue", "delivery"), style)

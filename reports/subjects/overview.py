@@ -88,7 +88,8 @@ class Overview:
         """Supply against doses given."""
         standing = self.standing
         given = Given(standing.doses, standing.by_day, standing.second_owed)
-        basis = self.known.basis_of(SUPPLY | dict.fromkeys(self.daily.dataset, OLDER_ADULTS.source_system))
+        supply = SUPPLY if len(standing.steps) else {}
+        basis = self.known.basis_of(supply | dict.fromkeys(self.daily.dataset, OLDER_ADULTS.source_system))
         chart = supply_doses(standing.steps, given, standing.two_doses, basis, style=style)
         return replace(chart, invented=self.pace_invented or self.supply_invented)
 
@@ -129,7 +130,7 @@ def overview(known: Knowledge) -> Overview:
         daily=daily,
         standing=standing,
         pace_invented=bool(files & set(daily.dataset)),
-        supply_invented=bool(files & set(SUPPLY)),
+        supply_invented=len(standing.steps) > 0 and bool(files & set(SUPPLY)),
     )
 
 

@@ -25,6 +25,8 @@ from charts.theme import Style
 
 SHOWN = timedelta(days=30)
 PLAN, STOCK = {"supply_plan": "別紙1"}, {"supply_deliveries": "到着の報告"}
+FILES = ("supply_plan", "supply_deliveries", "supply_stock")
+DECLARED, MUNICIPAL = {"supply_stock": "申告在庫"}, {"municipal": "市町村別実績"}
 HEIGHT = 262
 
 
@@ -95,6 +97,26 @@ class Supply:
         return dict.fromkeys(self.own_doses.dataset, OLDER_ADULTS.source_system)
 
     @property
+    def planned_in(self) -> dict[str, str]:
+        """The plan with its word; nothing where no file plans for this prefecture."""
+        return PLAN if len(self.rounds) else {}
+
+    @property
+    def arrived_in(self) -> dict[str, str]:
+        """The deliveries with their word; nothing where no file tells any of this prefecture."""
+        return STOCK if len(self.arrivals) else {}
+
+    @property
+    def municipal_in(self) -> dict[str, str]:
+        """The municipalities' doses with their word; nothing where no file tells any."""
+        return MUNICIPAL if len(self.stale) or {*self.doses.dataset} & {*MUNICIPAL} else {}
+
+    @property
+    def declared_in(self) -> dict[str, str]:
+        """The municipalities' own stock with its word; nothing where none declared one."""
+        return DECLARED if self.stocks.declared_doses.notna().any() else {}
+
+    @property
     def supply_invented(self) -> bool:
         """True when plan or arrivals are invented."""
         return bool(self.invented_files & {"supply_plan", "supply_deliveries"})
@@ -111,7 +133,7 @@ class Supply:
             given, supply.running_total(self.own_doses, given), None if ours is None else int(ours.reserved_doses)
         )
         share = None if given is None else supply.used_share(given, supply.supplied(steps))
-        basis = self.known.basis_of(PLAN | STOCK | self.given_in)
+        basis = self.known.basis_of(self.planned_in | self.arrived_in | self.given_in)
         chart = supply_doses(steps, total, self.two_doses, basis, style=style)
         planned = supply.planned_by_last(steps)
         reading = supply_rounds.plan_reading(planned, self.two_doses, share) or chart.reading
@@ -125,14 +147,16 @@ class Supply:
         first = known.as_of - SHOWN
         days = stock.by_day(self.own_arrivals, own_doses, known.as_of, first, self.rules, self.entry)
         notes = ("供給は接種地、VRSは居住地で数えます", *municipal_stock.declared_note(self.stocks, known.home.code))
-        basis = known.basis_of(STOCK | self.given_in)
+        basis = known.basis_of(self.arrived_in | self.given_in)
         doubtful = unconfirmed_names(self.steps)
         chart = stock_chart(days, self.ours, basis, doubtful=doubtful, notes=notes, style=style)
         return with_events(replace(chart, invented=self.stock_invented), self.marks, style=style)
 
     def rounds_chart(self, unit: str, style: Style | None = None) -> Chart:
         """The deliveries one by one."""
-        chart = supply_rounds.supply_rounds(self.rounds, self.known.basis_of(PLAN | STOCK), unit, style=style)
+        chart = supply_rounds.supply_rounds(
+            self.rounds, self.known.basis_of(self.planned_in | self.arrived_in), unit, style=style
+        )
         return replace(chart, invented=self.supply_invented)
 
 
@@ -145,19 +169,21 @@ def supply_of(known: Knowledge) -> Supply:
     doses = pd.concat([own_doses, recent])
     settings = known.settings()
     entry = _entry(known, own_doses)
-    rules = stock_rules(settings)
+    rules, rounds, declared = stock_rules(settings), known.ask("supply_rounds"), known.ask("declared_stock")
+    # A file that tells nothing of this prefecture says nothing about its figures either.
+    silent = {name for name, rows in zip(FILES, (rounds, arrivals, declared), strict=True) if rows.empty}
     return Supply(
         known=known,
         settings=settings,
-        rounds=known.ask("supply_rounds"),
+        rounds=rounds,
         arrivals=arrivals,
         doses=doses,
         stale=stale,
         marks=known.ask("time_marks"),
         entry=entry,
         persons=_persons(known),
-        stocks=stock.stock(arrivals, doses, known.ask("declared_stock"), known.as_of, rules, entry),
-        invented_files=known.invented_datasets(),
+        stocks=stock.stock(arrivals, doses, declared, known.as_of, rules, entry),
+        invented_files=known.invented_datasets() - silent,
     )
 
 

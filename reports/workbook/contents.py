@@ -76,7 +76,7 @@ def write_settings(book: Book, settings: pd.DataFrame) -> None:
         say(sheet, 3, at, head, book.look("head"))
     for line, one in enumerate(settings.itertuples(), 4):
         named = words.SETTINGS[one.setting_id].label if one.setting_id in words.SETTINGS else one.setting_id
-        told = (words.setting_text(one.setting_id, one.setting_kind, value) for value in (one.value, one.default_value))
+        told = (words.setting_text(one.setting_id, value) for value in (one.value, one.default_value))
         reason = "" if words.is_missing(one.reason) else one.reason
         for at, text in enumerate((named, *told, reason)):
             say(sheet, line, at, text, book.look("text"))

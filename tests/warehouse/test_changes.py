@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import vocabulary as words
-from charts.row_words import value_words
+from charts.row_words import told_words, value_words
 from tests.warehouse.making import dose_rows, publish_rows, stage_rows
 from warehouse.ask import ask, ask_exactly
 from warehouse.catalog import fact_tables
@@ -106,6 +107,17 @@ def test_a_day_and_a_gap_in_a_row_are_written_as_everywhere():
     assert value_words("task", "starts_on", "2021-06-04") == "R3.6.4"
     assert value_words("task", "state", "active") == "継続"
     assert value_words("dose_daily", "doses", None) == "－"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("home_area", 40.0, "福岡県"), ("week_starts_on", 6.0, "日曜日"), ("wastage_rate", 0.025, "2.5%"),
+        ("meeting_method_until", 20210613.0, "2021年6月13日"), ("handout_denominator", 0.0, "使わない"),
+    ],
+)  # fmt: skip
+def test_a_setting_is_told_in_its_own_words(name, value, said):
+    assert said in told_words("setting", {"setting_id": name}, {"value": value, "set_on": "2021-06-04"})
 
 
 def test_the_last_meeting_is_the_headquarters_own_and_saw_the_newest_version_of_its_day(tmp_path):
