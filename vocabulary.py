@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 MISSING = "－"
+SOMEBODY = "あり"  # written for a proxy of whom only this is known
 MINUS = "\u2212"
 REFERENCE = Path(__file__).parent / "data" / "reference"
 WEEKDAYS = "月火水木金土日"
@@ -148,6 +149,11 @@ TERMS = {
     "place": Term("場所"),
     "seq": Term("順番", format="code"),
     "agenda_text": Term("議題"),
+    "seat_group": Term("区分", format="value"),
+    "seat_name": Term("職"),
+    "organization": Term("組織"),
+    "job_title": Term("職名"),
+    "proxy_title": Term("代理の職名", note="本人が出席するときは空欄です。"),
     "meeting_when": Term("時期"),
     "keyword": Term("区分"),
     "kept": Term("確認事項"),
@@ -495,6 +501,7 @@ VALUES = {
         "setting": "設定",
         "action_item": "宿題",
         "meeting_step": "会議の画面の構成",
+        "attendees": "会議の出席者",
         "project_list": "連携推進項目の一覧",
         "support": "支援策・予算",
         "site_daily": "医療機関の個別接種",
@@ -642,6 +649,7 @@ BOOK_WORDS = {
     },
     "meeting_state": {"planned": "予定", "held": "開催", "cancelled": "中止"},
     "action_state": {"open": "未了", "done": "完了", "dropped": "取りやめ"},
+    "seat_group": {"municipal": "市町村等", "prefecture": "県"},
     "step_kind": {"screen": "画面", "card": "カード", "line": "議題"},
     "is_shown": {True: "出す", False: "出さない"},
     "direction": {"up": "増やす", "down": "減らす", "hold": "維持"},
@@ -753,6 +761,7 @@ BOOK_WORDS["setting"] = {name: one.label for name, one in SETTINGS.items()}
 SAME_WORDS = (
     "level", "is_printed", "facility", "special_staffing", "overlap", "special_hours", "week_starts_on", "field",
     "lifecycle", "task_state", "meeting_state", "action_state", "direction", "step_kind", "is_shown",
+    "seat_group",
 )  # fmt: skip
 VALUES |= {name: BOOK_WORDS[name] for name in SAME_WORDS}
 VALUES["kind"] |= BOOK_WORDS["kind"]
@@ -794,7 +803,7 @@ VALUES |= {f"{end}_{name}": VALUES[name] for end in ("start", "end") for name in
 VALUES |= {
     "table_name": {
         "action_item": "宿題", "agenda_item": "議題", "area": "地域", "area_progress": "市町村別状況",
-        "baseline": "当初計画",
+        "attendee": "会議の出席者", "baseline": "当初計画",
         "dispatch": "医療従事者の派遣", "dose_daily": "日別の接種回数", "dose_report": "接種回数の累計報告",
         "eligible": "対象者数", "event": "出来事・訂正のメモ", "institution": "医療機関", "kpi": "指標",
         "meeting": "会議", "meeting_step": "会議の画面の構成",

@@ -24,11 +24,13 @@ from reports.steps import (
 )
 from reports.steps.check import checks, held_files
 from reports.steps.towns import Town, towns_of
+from reports.subjects.attendees import attendees_of
 from reports.subjects.since_meeting import since_meeting
-from reports.typed_meetings import meeting_rows, with_decisions
+from reports.typed_meetings import list_of, meeting_rows, with_decisions
 from warehouse.errors import StoreError
 from warehouse.store import Store
 from widgets import running_order
+from widgets.attendees import attendees_form
 from widgets.meeting import check_list, pin_form, pin_said, step_list
 from widgets.meeting_record import decisions_form, homework_form
 from widgets.projection import Held, key_hints, show_projection
@@ -39,7 +41,9 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "会議", "準備と投影"
 PROJECTION = "projection"
-VIEWS = {"prepare": "準備", "screens": "画面の構成", "record": "会議の記録"}
+GRID_HEIGHT = 600
+NOBODY = "この会議の出席者は登録されていません。登録すると、投影・スライド・ブックに出席者の画面が加わります。"
+VIEWS = {"prepare": "準備", "attendees": "出席者", "screens": "画面の構成", "record": "会議の記録"}
 UNDO = "取り消すには、取込履歴から版{commit}を取り消します。"
 Made = tuple[Meeting, list[Step], list[Town]]
 KINDS = ["会議と次第（様式）　Excel・CSV", "連携推進項目の様式（会議のシート）　Excel"]
@@ -114,6 +118,24 @@ def prepare(meeting: Meeting, pin: dict | None) -> None:
             widgets.draw(key_hints(), width="content")
         _, steps, _ = made(str(source.path), pin["at"], "", source, pin, meeting)
         widgets.draw(step_list(steps))
+
+
+def show_attendees(meeting: Meeting) -> None:
+    """Who sits at the meeting as a card, and the list to be typed over."""
+    left, right = st.columns([1, 1.1])
+    with left:
+        if chart := attendees_of(view, meeting.meeting_id, meeting.name):
+            widgets.show_rows(chart, GRID_HEIGHT)
+        else:
+            with st.container(key="card-attendees"):
+                widgets.draw(widgets.card_title("出席者", meeting.name), widgets.tag("p", NOBODY, cls="nothing"))
+    with right, st.container(key="card-attendees-form", gap="xsmall"):
+        widgets.draw(widgets.card_title("出席者を入れる", "職名だけ"))
+        widgets.say_published()
+        if not widgets.may_type(view, is_newest=view.is_newest, what="出席者", place="attendees"):
+            return
+        if typed := attendees_form(list_of(view.ask, meeting.meeting_id), meeting.meeting_id):
+            publish("attendees", typed[0], typed[1], "出席者")
 
 
 @st.fragment
@@ -206,4 +228,5 @@ else:
             chosen = widgets.choose_long("meeting", "会議", options, shown=False)
         shown = widgets.choose("view", "表示", VIEWS)
     meeting = meeting_of(view, chosen)
-    {"prepare": partial(prepare, pin=pin), "screens": show_screens, "record": show_record}[shown](meeting)
+    shows = {"attendees": show_attendees, "screens": show_screens, "record": show_record}
+    shows.get(shown, partial(prepare, pin=pin))(meeting)

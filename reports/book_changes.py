@@ -15,14 +15,15 @@ COLUMNS = ["sheet", "about", "heading", "before", "after"]
 KEYS = {
     "項目": ("project_id",), "項目の記述": ("project_id", "field", "track", "text_seq"),
     "担当": ("project_id", "role", "track", "party"), "取組工程": ("task_id",), "進捗報告": ("item_id",),
-    "市町村別状況": ("work_item_id", "area_name"), "会議": ("meeting_id", "seq"), "宿題": ("action_id",),
+    "市町村別状況": ("work_item_id", "area_name"), "会議": ("meeting_id", "seq"), "出席者": ("meeting_id", "seq"),
+    "宿題": ("action_id",),
     "KPI": ("kpi_id", "kpi_kind", "period_on"),
 }  # fmt: skip
 # By which columns a person knows a row, the first that is filled in.
 NAMES = {
     "項目": ("project_name",), "項目の記述": ("body",), "担当": ("party",), "取組工程": ("task",),
     "進捗報告": ("task", "work_item", "item_id"), "市町村別状況": ("area_name",), "会議": ("meeting_name",),
-    "宿題": ("action_text",), "KPI": ("kpi_name",),
+    "出席者": ("organization",), "宿題": ("action_text",), "KPI": ("kpi_name",),
 }  # fmt: skip
 ADDED, WITHDRAWN = "（追加）", "（なくなる）"
 
@@ -63,7 +64,18 @@ def _key(name: str, row: dict[str, Any]) -> tuple[str, ...]:
 
 def _summary(name: str) -> list[Field]:
     """The columns that say what a new or withdrawn row is about: its dates, state and value."""
-    wanted = {"start", "end", "held", "area_state", "progress_percent", "value", "status_on", "role", "field"}
+    wanted = {
+        "start",
+        "end",
+        "held",
+        "area_state",
+        "progress_percent",
+        "value",
+        "status_on",
+        "role",
+        "field",
+        "job_title",
+    }
     return [field for field in SHEETS[name] if field.column in wanted]
 
 

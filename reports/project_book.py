@@ -60,9 +60,9 @@ def sheet_rows(ask: Ask) -> dict[str, list[Row]]:
         "進捗報告": _reports(plan, _answer(ask, "book_reports")),
         "市町村別状況": _answer(ask, "book_area_reports"),
         "会議": [row | {"held": _meeting_words(row)} for row in _answer(ask, "book_meetings")],
-        "宿題": _answer(ask, "book_actions"),
+        "出席者": _answer(ask, "attendees"), "宿題": _answer(ask, "book_actions"),
         "KPI": _answer(ask, "book_kpis"),
-    }
+    }  # fmt: skip
 
 
 def _answer(ask: Ask, question: str) -> list[Row]:

@@ -126,6 +126,15 @@ MEETINGS = (
     Field("議題の項目番号", "agenda_project_id", 14),
     Field("議題の取組事項番号", "agenda_work_item_id", 18),
 )
+ATTENDEES = (
+    Field("会議ID", "meeting_id", 10),
+    Field("番号", "seq", 6, number=True, hint="名簿の順です。空欄のときは書かれた順になります。"),
+    Field("区分", "seat_group", 11, book="seat_group"),
+    Field("組織", "organization", 30, hint="富山市、町村会、厚生部 のように入れます。"),
+    Field("職名", "job_title", 18, hint="市長、部長 のように職名だけを入れます。個人の氏名は入れません。"),
+    Field("代理の職名", "proxy_title", 18, hint="代理の人の職名（副市長 など）。分からないときは あり とします。"),
+    Field("備考", "note", 40),
+)
 ACTIONS = (
     Field("番号", "action_id", 10),
     Field("会議ID", "meeting_id", 10),
@@ -151,7 +160,7 @@ KPIS = (
 )
 SHEETS = {
     "項目": ITEMS, "項目の記述": TEXTS, "担当": PARTIES, "取組工程": PLAN, "進捗報告": REPORTS,
-    "市町村別状況": AREA_REPORTS, "会議": MEETINGS, "宿題": ACTIONS, "KPI": KPIS,
+    "市町村別状況": AREA_REPORTS, "会議": MEETINGS, "出席者": ATTENDEES, "宿題": ACTIONS, "KPI": KPIS,
 }  # fmt: skip
 GUIDE = (
     "1. 灰色の列は番号や参考の表示です。変えないでください。",

@@ -1,9 +1,9 @@
-"""A meeting's agenda with what was decided, as rows under the workbook's headings, to be published again."""
+"""A meeting's agenda with what was decided, and its attendees, as rows under the workbook's headings."""
 
 from __future__ import annotations
 
 from reports.project_book import Ask, Row, sheet_rows, shown
-from reports.project_sheets import MEETINGS
+from reports.project_sheets import ATTENDEES, MEETINGS
 
 DECIDED, ITEM, NUMBER, AGENDA, WORK_ITEM = "決定事項", "議題の項目番号", "番号", "議題", "議題の取組事項番号"
 
@@ -29,3 +29,17 @@ def with_decisions(rows: list[Row], decided: dict[int, tuple[str, str]], more: t
         last = max((row[NUMBER] or 0 for row in rows), default=0)
         told.append(rows[0] | {NUMBER: last + 1, AGENDA: "", DECIDED: more[0], ITEM: more[1], WORK_ITEM: None})
     return [row for row in told if row[NUMBER] or len(told) == 1]
+
+
+def list_of(ask: Ask, meeting_id: str) -> list[Row]:
+    """The attendees of one meeting as the sheet 出席者 holds them.
+
+    Where it has none yet those of the meeting that was told of last, without who came instead there.
+    """
+    rows = sheet_rows(ask)["出席者"]
+    own = [row for row in rows if row["meeting_id"] == meeting_id]
+    if not own and rows:
+        last = max(rows, key=lambda row: row["commit"])["meeting_id"]
+        of_last = {"meeting_id": meeting_id, "proxy_title": None, "note": None}
+        own = [row | of_last for row in rows if row["meeting_id"] == last]
+    return [{field.heading: shown(field, row.get(field.column)) for field in ATTENDEES} for row in own]

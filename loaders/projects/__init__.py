@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from loaders import action_item, area_progress, kpi, meetings, progress
+from loaders import action_item, area_progress, attendees, kpi, meetings, progress
 from loaders.projects.guide import AT_EXPORT, CODES, DATASET, GUIDE, STATED
 from loaders.projects.items import ITEMS, LISTED, PARTIES, TEXTS, item_tables
 from loaders.projects.plan import PLAN, plan_tables
@@ -130,13 +130,13 @@ FORMAT = Format(
     source_system=SOURCE,
     tables=(
         "project", "project_text", "project_party", "work_item", "task", "baseline", "progress", "area_progress",
-        "meeting", "agenda_item", "action_item", "kpi",
+        "meeting", "agenda_item", "attendee", "action_item", "kpi",
     ),
     columns=(),
     read=None,
     parts=(
-        GUIDE, ITEMS, TEXTS, PARTIES, PLAN, progress.FORMAT, area_progress.FORMAT, meetings.FORMAT, action_item.FORMAT,
-        kpi.FORMAT, CODES,
+        GUIDE, ITEMS, TEXTS, PARTIES, PLAN, progress.FORMAT, area_progress.FORMAT, meetings.FORMAT, attendees.FORMAT,
+        action_item.FORMAT, kpi.FORMAT, CODES,
     ),
     join=join,
 )  # fmt: skip

@@ -3,9 +3,11 @@
 from pptx.slide import Slide
 
 import vocabulary as words
+from charts.attendees import ATTENDEES
 from charts.chart import Chart
 from charts.meeting_cards import CLOSING, MEETINGS
 from charts.schedule.lists import agenda_mark
+from reports.slides.attendees import put_seats
 from reports.slides.page import BLUE, HAIR, LEAST, MUTED, TEXT, Box
 from reports.slides.parts import add
 from reports.slides.shapes import Edge, Sheet, solid
@@ -24,12 +26,14 @@ FRAME = "#949494"
 
 def is_cards(chart: Chart) -> bool:
     """True for a chart whose rows are cards."""
-    return chart.name in (CLOSING, MEETINGS)
+    return chart.name in (ATTENDEES, CLOSING, MEETINGS)
 
 
 def put_cards(slide: Slide, sheet: Sheet, chart: Chart, box: Box) -> None:
     """Puts the rows of the chart as cards into the box."""
-    if chart.name == CLOSING:
+    if chart.name == ATTENDEES:
+        put_seats(slide, sheet, chart, box)
+    elif chart.name == CLOSING:
         _closing(slide, sheet, chart, box)
     else:
         _meetings(slide, sheet, chart, box)

@@ -11,6 +11,7 @@ import vocabulary as words
 from charts.known import Knowledge
 from reports.steps.arrange import CARD, plan_of_screens
 from reports.steps.meeting import Meeting
+from reports.subjects.attendees import attendees_of
 from reports.subjects.projects import plan_of
 
 # The files a meeting's figures come from, as people call them.
@@ -40,7 +41,7 @@ def checks(known: Knowledge, meeting: Meeting, held: Sequence[str] = ()) -> list
     waiting = Check("warn", "確認待ちのファイル", "、".join(held)) if held else None
     waiting = waiting or Check("good", "確認待ちのファイル", "ありません")
     told = [*_sources(known), _missing(known), waiting, _doubtful(known), *_plan(known, meeting)]
-    return [*told, _agenda(meeting), _screens(known, meeting)]
+    return [*told, _agenda(meeting), _attendees(known, meeting), _screens(known, meeting)]
 
 
 def held_files(entries: Iterable[dict]) -> list[str]:
@@ -106,6 +107,13 @@ def _agenda(meeting: Meeting) -> Check:
     if not count:
         return Check("warn", "議題", "登録されていません。いつもの順で投影します")
     return Check("good", "議題", f"{count}件")
+
+
+def _attendees(known: Knowledge, meeting: Meeting) -> Check:
+    chart = attendees_of(known, meeting.meeting_id, meeting.name)
+    if chart is None:
+        return Check("info", "出席者", "登録されていません。出席者の画面は出ません")
+    return Check("good", "出席者", chart.reading.replace("**", ""))
 
 
 def _screens(known: Knowledge, meeting: Meeting) -> Check:

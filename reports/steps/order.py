@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from charts.attendees import ATTENDEES
 from charts.known import Knowledge
 from reports.steps import items, vaccination
 from reports.steps.arrange import arranged, plan_of_screens
 from reports.steps.look import SCREEN, Look
 from reports.steps.meeting import Meeting
 from reports.steps.step import AGENDA, Line, Step
+from reports.subjects.attendees import attendees_of
 
 OPENING, GREETING = "開会", "あいさつ"
 NUMBER = re.compile(r"^[（(]?(\d+)[）).．、]\s*")
@@ -52,7 +54,8 @@ def usual_steps(known: Knowledge, meeting: Meeting, look: Look = SCREEN) -> list
     agenda without lines gets the usual ones.
     """
     sections = _sections(meeting)
-    steps = [_agenda(meeting, sections), Step("greeting", "知事あいさつ", "", GREETING, line_id="greeting")]
+    steps = [_agenda(meeting, sections), *_attendees(known, meeting)]
+    steps.append(Step("greeting", "知事あいさつ", "", GREETING, line_id="greeting"))
     for section in sections:
         made = MADE[section.about](known, meeting, look) if section.about else []
         steps += [replace(step, section=section.name, line_id=section.line_id) for step in made] or [_card(section)]
@@ -106,6 +109,12 @@ def _agenda(meeting: Meeting, sections: list[_Section]) -> Step:
     clock = f"{meeting.starts_at}～{meeting.ends_at}" if meeting.ends_at else meeting.starts_at
     said = "　".join(filter(None, (meeting.when, clock, meeting.place)))
     return Step(AGENDA, meeting.name, said, OPENING, lines=tuple(lines), line_id="opening")
+
+
+def _attendees(known: Knowledge, meeting: Meeting) -> list[Step]:
+    """Who sits at the meeting; no step while nobody said."""
+    chart = attendees_of(known, meeting.meeting_id, meeting.name)
+    return [Step(ATTENDEES, chart.title, chart.reading, OPENING, "", (chart,), line_id="opening")] if chart else []
 
 
 def _card(section: _Section) -> Step:

@@ -11,11 +11,11 @@ import pandas as pd
 from charts.chart import Chart
 from reports.known import Known
 from reports.steps import Step
-from reports.workbook.contents import CONTENTS, write_contents, write_definitions, write_settings
+from reports.workbook.contents import CONTENTS, title_of, write_contents, write_definitions, write_settings
 from reports.workbook.edition import Edition
 from reports.workbook.looks import Book, sheet_name
 from reports.workbook.material import material_of
-from reports.workbook.sheets import write_chart, write_rows
+from reports.workbook.sheets import write_card, write_chart, write_rows
 
 __all__ = ["Edition", "Step", "terms_of", "workbook", "workbook_of_meeting"]
 
@@ -29,7 +29,7 @@ def workbook(
     settings: pd.DataFrame,
     progress: Progress | None = None,
 ) -> bytes:
-    """The bytes of the .xlsx: 目次, a sheet for each chart in the order of the steps, 算出根拠, 設定.
+    """The bytes of the .xlsx: 目次, a sheet for each chart and each card of lines as the steps go, 算出根拠, 設定.
 
     definitions, settings: the questions of these names. Texts are never formulas or links. The same figures give the
     same bytes on any machine; the file's date is the edition's. A chart that several steps show has one sheet.
@@ -38,16 +38,20 @@ def workbook(
     book = Book(edition, edition.meeting)
     first = book.sheet(CONTENTS)
     entries = [
-        (sheet_name(number, _told(chart, step, shown)), step, chart) for number, (step, chart) in enumerate(shown, 1)
+        (sheet_name(number, _told(chart, step, shown) if chart else title_of(step)), step, chart)
+        for number, (step, chart) in enumerate(shown, 1)
     ]
     write_contents(book, first, entries)
     for number, (name, step, chart) in enumerate(entries, 1):
         if progress:
-            progress(number, len(entries), chart.title)
+            progress(number, len(entries), chart.title if chart else title_of(step))
+        if chart is None:
+            write_card(book, name, step)
+            continue
         write_chart(book, name, step, chart)
         if chart.plan and len(chart.table):
             write_rows(book, f"{name[:28]}_表", name, chart)
-    write_definitions(book, terms_of([chart for _, chart in shown], definitions))
+    write_definitions(book, terms_of([chart for _, chart in shown if chart], definitions))
     write_settings(book, settings)
     return book.close()
 
@@ -60,12 +64,15 @@ def workbook_of_meeting(known: Known, held_on: date, progress: Progress | None =
 
 def _told(chart: Chart, step: Step, shown: Sequence[tuple[Step, Chart]]) -> str:
     """The chart's title; that of its step where several charts have the same."""
-    return step.title if sum(one.title == chart.title for _, one in shown) > 1 else chart.title
+    return step.title if sum(one.title == chart.title for _, one in shown if one) > 1 else chart.title
 
 
-def _once(steps: Sequence[Step]) -> list[tuple[Step, Chart]]:
-    found: dict[tuple, tuple[Step, Chart]] = {}
+def _once(steps: Sequence[Step]) -> list[tuple[Step, Chart | None]]:
+    """Each chart once with its step, and the steps that are lines of words alone."""
+    found: dict[tuple, tuple[Step, Chart | None]] = {}
     for step in steps:
+        if step.lines and not step.charts:
+            found[step.key,] = (step, None)
         for chart in step.charts:
             found.setdefault((chart.name, chart.title, chart.kind), (step, chart))
     return list(found.values())

@@ -11,13 +11,13 @@ from charts.chart import Chart
 from reports.steps import Step
 from reports.workbook.looks import Book, lines_of, say
 
-CONTENTS, DEFINITIONS, SETTINGS = "目次", "算出根拠", "設定"
+CONTENTS, DEFINITIONS, SETTINGS, CARD = "目次", "算出根拠", "設定", "次第"
 WIDTHS = (7, 26, 36, 26, 14, 40, 8)
 HEADS = ("番号", "議題", "図表", "種別", "データ時点", "出典", "見本")
 TERMS = (("definition_name", 20), ("formula", 46), ("numerator", 34), ("denominator", 34), ("caveat", 60))
 
 
-def write_contents(book: Book, sheet: object, entries: Sequence[tuple[str, Step, Chart]]) -> None:
+def write_contents(book: Book, sheet: object, entries: Sequence[tuple[str, Step, Chart | None]]) -> None:
     """目次: the meeting, and a line with a link for each sheet."""
     edition = book.edition
     say(sheet, 0, 0, edition.meeting, book.look("title"))
@@ -32,12 +32,10 @@ def write_contents(book: Book, sheet: object, entries: Sequence[tuple[str, Step,
         say(sheet, 3, at, head, book.look("head"))
     for row, (name, step, chart) in enumerate(entries, 4):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", book.look("link"), f"{row - 3:02d}")
-        day = words.as_of_text(chart.basis.as_of)
-        mark = "見本" if chart.invented else ""
-        for at, text in enumerate((step.title, chart.title, chart.kind, day, chart.basis.source, mark), 1):
+        told = _about(step, chart)
+        for at, text in enumerate(told, 1):
             say(sheet, row, at, text, book.look("sample" if at == 6 and text else "text", text_wrap=True))
-        tallest = max(lines_of(chart.basis.source, WIDTHS[5] - 1), lines_of(step.title, WIDTHS[1] - 1))
-        sheet.set_row(row, 15.0 * max(tallest, lines_of(chart.title, WIDTHS[2] - 1)) + 3)
+        sheet.set_row(row, 15.0 * max(lines_of(told[at - 1], WIDTHS[at] - 1) for at in (1, 2, 5)) + 3)
     last = len(entries) + 4
     sheet.write_url(last, 0, f"internal:'{DEFINITIONS}'!A1", book.look("link"), DEFINITIONS)
     say(sheet, last, 2, "用語の算出方法", book.look("plain"))
@@ -45,6 +43,19 @@ def write_contents(book: Book, sheet: object, entries: Sequence[tuple[str, Step,
     say(sheet, last + 1, 2, "この版の設定", book.look("plain"))
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)
+
+
+def title_of(step: Step) -> str:
+    """What a step of words alone is called: that of the agenda is 次第, for its title is the meeting's name."""
+    return CARD if step.is_agenda else step.title
+
+
+def _about(step: Step, chart: Chart | None) -> tuple[str, ...]:
+    """A line of 目次 after its number, under HEADS."""
+    if chart is None:
+        return (step.section or step.title, title_of(step), CARD if step.is_agenda else "カード", "", "", "")
+    mark = "見本" if chart.invented else ""
+    return step.title, chart.title, chart.kind, words.as_of_text(chart.basis.as_of), chart.basis.source, mark
 
 
 def write_definitions(book: Book, terms: pd.DataFrame) -> None:

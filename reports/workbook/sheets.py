@@ -15,6 +15,7 @@ ROW_PX, CHARACTER_PX, USUAL = 20, 7, 9
 VALUES_AT = 60  # the first column of the figure's own values, beyond what is printed
 ACROSS = 165  # half-width characters that can still be read on one A4 page
 MOST_COLUMNS = 36  # a plan has more, narrow ones, and stays on one page
+CARD_ROOMS = (9, 96, 12)
 OFFICIAL = 17  # the width of the handout's six columns, in characters
 BEYOND = "図の値（印刷されません）"
 ORIGIN = "様式のもとになった行（印刷されません）"
@@ -50,6 +51,24 @@ def write_chart(book: Book, name: str, step: Step, chart: Chart) -> None:
     sheet.print_area(0, 0, end, len(rooms) - 1)
     if chart.plan:
         sheet.fit_to_pages(1, 1)
+
+
+def write_card(book: Book, name: str, step: Step) -> None:
+    """A sheet with the lines of a card: number, text, paper; what is indented on the screen is so here."""
+    sheet = book.sheet(name)
+    for at, room in enumerate(CARD_ROOMS):
+        sheet.set_column(at, at, room)
+    sheet.write_url(0, 0, "internal:'目次'!A1", book.look("link", font_size=9), "目次へ")
+    say(sheet, 0, 1, step.section, book.look("kind"))
+    say(sheet, 1, 0, step.title, book.look("title"))
+    sheet.set_row(1, 26)
+    say(sheet, 2, 0, step.sentence.replace("**", ""), book.look("kind"))
+    for row, line in enumerate(step.lines, 4):
+        look = book.look("text", text_wrap=True, indent=line.level)
+        for at, text in enumerate((line.number, line.text, line.material)):
+            say(sheet, row, at, text, look if at == 1 else book.look("text"))
+        tall(sheet, row, line.text, CARD_ROOMS[1] - 2 * line.level - 2)
+    sheet.print_area(0, 0, 3 + len(step.lines), len(CARD_ROOMS) - 1)
 
 
 def write_rows(book: Book, name: str, back: str, chart: Chart) -> None:

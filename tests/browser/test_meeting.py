@@ -32,12 +32,13 @@ def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
         return screen.evaluate(SEEN)
 
     assert seen_after() == ["R3 第1回本部会議"]
-    assert seen_after("PageDown") == ["知事あいさつ"]
+    assert seen_after("PageDown") == ["出席者"]
+    assert seen_after("ArrowRight") == ["知事あいさつ"]
     assert seen_after("ArrowRight") == ["新型コロナワクチン接種の取組み状況"]
     assert seen_after("PageUp") == ["知事あいさつ"]
     assert seen_after("End") == ["本日の確認事項と次回"]
-    assert seen_after("3", "Enter") == ["新型コロナワクチン接種の取組み状況"]
-    assert screen.locator(".rail-at").text_content() == "3"
+    assert seen_after("4", "Enter") == ["新型コロナワクチン接種の取組み状況"]
+    assert screen.locator(".rail-at").text_content() == "4"
     seen_after("b")
     assert screen.locator(".slide-blank").is_visible()
     seen_after("Escape")
@@ -47,7 +48,7 @@ def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
     assert len(seen_after("7", "Enter")) == 1 and seen_after()[0].endswith(("市", "町", "村"))
     assert seen_after("Escape") == ["新型コロナワクチン接種の取組み状況"]
     seen_after("d")
-    assert screen.locator(".st-key-slide-3 .slide-notes").is_visible()
+    assert screen.locator(".st-key-slide-4 .slide-notes").is_visible()
     assert not [text for height, text in screen.evaluate(TEXTS) if height < 24]
     assert not screen.evaluate(OVERFLOW)
 

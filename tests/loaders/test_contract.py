@@ -53,6 +53,7 @@ TYPED = {
     "setting": "設定,値,適用日,理由\n順調の下限,80%,2021-06-04,会議で決定\n",
     "project_list": "連携項目,担当課,開始,終了,状態\n除排雪,道路課,2021-04-01,2021-07-31,進行中\n",
     "action_item": "番号,会議ID,内容\nA1,M05,月を確かめる\n",
+    "attendees": "会議ID,区分,組織,職名\nM05,県,厚生部,部長\n",
     "meeting_step": "会議ID,種別,画面ID,順\nM05,画面,supply,1\n",
 }
 SAMPLE = TABLES.parents[1] / "data" / "sample"

@@ -100,6 +100,21 @@ def test_decisions_and_homework_are_typed_and_stand_with_their_item(shown_store,
     assert "取組内容を了承" in said and "導入量の整理" in said
 
 
+def test_attendees_of_the_meeting_before_are_the_draft_of_the_next_and_stand_in_every_form(shown_store, open_app):
+    publish_projects(shown_store, FIRST)
+    said = text_of(open_app("meeting", meeting="M05", view="attendees"))
+    assert "市町村等17名、県17名の計34名です。代理は1名（黒部市長）です。" in said
+    assert "出席者市町村等17名" in text_of(open_app("meeting", meeting="M05"))
+    app = open_app("meeting", meeting="M04", view="attendees")
+    assert "この会議の出席者は登録されていません。" in text_of(app)
+    next(button for button in app.button if button.label == "出席者を公開する").click().run()
+    assert not app.exception and "出席者を版2として公開しました" in text_of(app)
+    rows = ask(shown_store.reader(), "attendees").rows
+    assert rows.groupby("meeting_id").proxy_title.agg(["size", "count"]).to_dict("index") == {
+        "M04": {"size": 34, "count": 0}, "M05": {"size": 34, "count": 1},
+    }  # fmt: skip
+
+
 def test_screens_are_arranged_published_and_shown_once_pinned(shown_store, open_app):
     publish_projects(shown_store, FIRST)
     app = open_app("meeting", meeting="M05", view="screens")
@@ -116,7 +131,7 @@ def test_screens_are_arranged_published_and_shown_once_pinned(shown_store, open_
     assert "出さない画面1・カード1・持ち時間 計120分・会議の105分を超えています" in said
     known = pinned(shown_store, shown_store.pin(MEETING, DATA, by="担当"))
     steps = steps_of(known, meeting_on(known, MEETING))
-    assert [step.key for step in steps][:3] == ["agenda", "doses", "greeting"]
+    assert [step.key for step in steps][:4] == ["agenda", "attendees", "doses", "greeting"]
     assert (steps[-2].title, steps[-2].lines[0].text) == ("お諮りすること", "運営時間")
     assert "groups" not in {step.key for step in steps}
     assert next(step.minutes for step in steps if step.line_id == "line-2") == 120

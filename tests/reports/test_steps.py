@@ -35,7 +35,7 @@ def test_the_meeting_is_known_with_its_time_place_and_agenda(known):
 
 def test_the_steps_follow_the_agenda(steps):
     keys = [step.key for step in steps]
-    assert keys[:3] == ["agenda", "greeting", "doses"]
+    assert keys[:4] == ["agenda", "attendees", "greeting", "doses"]
     assert keys[-4:] == ["year", "meetings", "line-3", "closing"]
     assert keys.index("supply") < keys.index("budget-prefecture") < keys.index("groups") < keys.index("project-P1-1")
     assert len(keys) == len(set(keys))

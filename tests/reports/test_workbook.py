@@ -14,7 +14,7 @@ from charts import theme
 from charts.chart import Basis, Chart, Plan, PlanRow, in_words
 from charts.theme import Style
 from reports.known import Known
-from reports.steps import Step
+from reports.steps import Line, Step
 from reports.workbook import Edition, terms_of, workbook, workbook_of_meeting
 from reports.workbook.material import material_of
 from reports.workbook.native import SIDES
@@ -188,6 +188,16 @@ def known(made_sample):
     return Known(reader, DAY, reader.number)
 
 
+def test_a_card_with_lines_has_a_sheet_and_a_line_of_the_contents():
+    lines = (Line(0, "", "=1+1 を諮る"), Line(1, "(1)", "運営時間", "資料2"))
+    card = Step("card-1", "お諮りすること", "", "(3) 行政課題等", lines=lines)
+    book = opened(workbook(EDITION, [card], DEFINITIONS, SETTINGS))
+    assert book.sheetnames == ["目次", "01_お諮りすること", "算出根拠", "設定"]
+    told = [tuple(cell.value for cell in row) for row in book["01_お諮りすること"].iter_rows(min_row=5)]
+    assert told == [("", "=1+1 を諮る", ""), ("(1)", "運営時間", "資料2")]
+    assert [cell.value for cell in book["目次"][5][:4]] == ["01", "(3) 行政課題等", "お諮りすること", "カード"]
+
+
 @pytest.fixture(scope="module")
 def book(known):
     return opened(workbook_of_meeting(known, MEETING))
@@ -196,8 +206,8 @@ def book(known):
 def test_every_chart_of_the_meeting_has_a_sheet_with_its_very_rows(known, book):
     charts = [one for step in material_of(known, MEETING).steps for one in step.charts]
     links = [cell.value for cell in book["目次"]["C"][4:] if cell.value]
-    assert links[: len(charts)] == [one.title for one in charts]
-    for number, one in enumerate(charts, 1):
+    assert links[: len(charts) + 1] == ["次第", *(one.title for one in charts)]
+    for number, one in enumerate(charts, 2):
         (name,) = (
             sheet for sheet in book.sheetnames if sheet.startswith(f"{number:02d}_") and not sheet.endswith("_表")
         )
@@ -215,7 +225,7 @@ def test_every_chart_of_the_meeting_has_a_sheet_with_its_very_rows(known, book):
 
 
 def test_the_table_of_the_handout_stands_in_its_words(book):
-    told = [cell for row in book["02_高齢者優先接種"].iter_rows(values_only=True) for cell in row]
+    told = [cell for row in book["04_高齢者優先接種"].iter_rows(values_only=True) for cell in row]
     assert {"約33万5千人", "59,333", "約18%", "2,817", "約0.8%", "6,266,076"} <= set(told)
 
 
@@ -230,4 +240,4 @@ def test_every_word_of_a_figure_stands_in_its_chart(known):
 
 def test_a_day_without_a_planned_meeting_has_a_workbook_too(known):
     names = opened(workbook_of_meeting(known, date(2021, 6, 5))).sheetnames
-    assert "02_高齢者優先接種" in names
+    assert "03_高齢者優先接種" in names

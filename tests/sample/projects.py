@@ -43,6 +43,7 @@ def plan_book() -> bytes:
         "book_parties": _parties(),
         "book_plan": _plan(_read("project_plan.csv")),
         "book_meetings": _facts("project_meetings.csv", "会議"),
+        "attendees": _facts("project_attendees.csv", "出席者"),
         "book_kpis": [_kpi(*told) for told in KPI_FACTS],
     }
     return _book(rows, FIRST)

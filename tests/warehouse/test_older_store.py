@@ -12,11 +12,11 @@ from warehouse.store import Store
 
 @pytest.fixture
 def older(tmp_path):
-    """A snapshot as an app wrote it that knew no mapping profiles, plans, screens of meetings or outcomes."""
+    """A snapshot as an app wrote it that knew no mapping profiles, plans, attendees, screens or outcomes."""
     path = tmp_path / "older.duckdb"
     create_store_file(path)
     con = duckdb.connect(str(path))
-    for table in ("mapping_profile", "task", "baseline", "meeting_step"):
+    for table in ("mapping_profile", "task", "baseline", "meeting_step", "attendee"):
         con.execute(f"drop table {table}")
     con.execute("alter table agenda_item drop column outcome")
     con.close()
