@@ -60,7 +60,7 @@ def test_full_screen_survives_leafing_and_esc_leaves_what_was_opened_last(screen
         screen.wait_for_timeout(300)
         return screen.evaluate("Boolean(document.fullscreenElement)"), screen.evaluate(SEEN)[0]
 
-    assert after("f", "PageDown", "PageDown") == (True, "新型コロナワクチン接種の取組み状況")
+    assert after("f", "PageDown", "PageDown", "PageDown") == (True, "新型コロナワクチン接種の取組み状況")
     assert after("t", "7", "Enter") == (True, "黒部市")
     assert after("Escape") == (True, "新型コロナワクチン接種の取組み状況")
     assert after("Escape") == (False, "新型コロナワクチン接種の取組み状況")

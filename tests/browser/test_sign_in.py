@@ -45,7 +45,8 @@ if ($cookie_person = "") {{ return 401; }}
 proxy_set_header X-Dashboard-User $cookie_person;
 proxy_set_header X-Dashboard-Key {KEY};
 """
-DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"] .page-title'
+RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+DRAWN = f"{RESTING} .page-title"
 PAGES = ["overview", "municipalities", "projects", "schedule", "meeting", "load", "history", "glossary"]
 
 
@@ -210,7 +211,7 @@ def test_a_sign_in_that_has_run_out_leads_to_the_door_at_the_next_click(
             page = sign_in(browser, f"{address}/overview", "chief")
             page.wait_for_timeout(life.total_seconds() * 1000)
             page.get_by_role("link", name="設定").click()
-            page.wait_for_selector(DOOR, timeout=30_000)
+            page.wait_for_selector(f"{RESTING} {DOOR}", timeout=30_000)
             assert "有効期限が切れました" in page.inner_text("body")
             assert not menu(page)
 

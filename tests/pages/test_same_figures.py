@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 
 from reports.formats import made
-from reports.handout import handout_book, installed
+from reports.handout import handout_book, installed, on_paper
 from reports.known import Known
 from reports.workbook import workbook_of_meeting
 from reports.workbook.material import material_of
@@ -81,10 +81,12 @@ def test_the_tables_of_the_first_paper_are_the_same_everywhere(sample, open_app,
 def test_the_key_figures_of_every_message_are_the_same_in_every_file(known, told):
     # A plan's pages are cut by the room of each form, so that each counts what stands on its own page.
     steps = [one for one in material_of(known, MEETING).steps if one.charts and not one.key.startswith("project-")]
-    assert len(steps) > 5
+    papers = on_paper(steps)
+    assert len(steps) > len(papers) > 5
     for step in steps:
         figures = [bare(one) for one in BOLD.findall(step.sentence)]
-        for name, words in told.items():
+        # A step that belongs to no paper of the handout stands in every other form.
+        for name, words in told.items() if step in papers else (pair for pair in told.items() if pair[0] != "paper"):
             assert not [one for one in figures if one not in words], (step.key, name)
 
 
