@@ -24,6 +24,7 @@ from widgets.view import (
     store,
     target_store,
 )
+from widgets.window import follow_links_within
 
 # The common sheet first, so that those of the pages may differ from it.
 COMMON = "style.css"
@@ -39,6 +40,7 @@ def begin() -> None:
     for sheet in STYLESHEETS:
         draw(sheet)
     listen_for_pictures()
+    follow_links_within()
 
 
 def require_readable_store() -> None:

@@ -1,6 +1,7 @@
 """What only the reader's browser knows: how large its window is, which tab this is, what it last saw."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -39,6 +40,13 @@ def browser_part(name: str, script: str) -> Callable[..., Any]:
 
 
 _window = browser_part("window", SCRIPT)
+_links = browser_part("links", Path(__file__).with_name("links.js").read_text(encoding="utf-8"))
+
+
+def follow_links_within() -> None:
+    """Puts the script on the page by which links of our own markup open within the session."""
+    with st.container(key="links"):
+        _links(key="links-script")
 
 
 def _told(**data: object) -> Any:

@@ -96,3 +96,17 @@ def test_a_typed_report_is_published_and_seen(browser, address, store):
     rows = ask(store.reader(), "tasks", as_of=date(2021, 10, 29)).rows.set_index("task_id")
     assert rows.done_text["W1-1-01"] == "境界部で訓練を実施"
     page.close()
+
+
+def test_a_card_of_the_board_leads_to_its_item_and_back_without_loading_the_page_anew(browser, address):
+    page = opened(browser, f"{address}?as_of={THIRD}", (1366, 768), ".board-card")
+    page.evaluate("window.kept = 'here'")
+    before = page.url
+    page.locator(".own a[href*='item=']").first.click()
+    page.wait_for_url("**item=*")
+    page.wait_for_selector(".item-title", timeout=30_000)
+    page.go_back()
+    page.wait_for_selector(".board-card", timeout=30_000)
+    assert page.url == before
+    assert page.evaluate("window.kept") == "here"
+    page.close()
