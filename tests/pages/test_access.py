@@ -1,6 +1,7 @@
 """The gate as users meet it: which role sees which page, and that a role is asked again at each action."""
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -123,6 +124,18 @@ def test_a_role_taken_away_ends_at_the_next_click(signed_in):
     signed_in.give(None)
     app.run()
     assert not titles(app)
+
+
+def test_a_sign_in_that_has_run_out_leads_to_the_door_at_the_next_click(signed_in, monkeypatch):
+    monkeypatch.setattr(settings, "access", "oidc")
+    app = signed_in("analyst")
+    told = {"is_logged_in": True, "email": "tester", "iat": time.time() - 60}
+    app.user = told | {"exp": time.time() + 60}
+    assert titles(app.run())
+    app.user = told | {"exp": time.time() - 1}
+    assert not titles(app.run())
+    assert "有効期限が切れました" in text_of(app)
+    assert [one.label for one in app.button] == ["サインイン"]
 
 
 def test_who_is_signed_in_is_noted_and_can_not_call_himself_otherwise(signed_in):
