@@ -105,9 +105,9 @@ def open_app(fresh_pages_manager):
         app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
-        app.run()
         if page != "overview":
-            app.switch_page(f"pages/{page}.py").run()
+            app.switch_page(f"pages/{page}.py")
+        app.run()
         assert not app.exception, app.exception
         return app
 
