@@ -26,7 +26,11 @@ def look(port: int, page: str) -> Look:
     start = time.monotonic()
     try:
         with connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=LARGEST, open_timeout=LONGEST
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=LARGEST,
+            open_timeout=LONGEST,
+            close_timeout=1,
         ) as socket:
             ask = BackMsg()
             ask.rerun_script.page_name = page

@@ -120,7 +120,10 @@ const measured = () => {
 export default function () {
   document.addEventListener("click", pressed);
   window.addEventListener("beforeprint", measured);
+  // Until then a click would be lost: the buttons can't be pressed before (print.css).
+  document.documentElement.toggleAttribute("data-pictures", true);
   return () => {
+    document.documentElement.toggleAttribute("data-pictures", false);
     document.removeEventListener("click", pressed);
     window.removeEventListener("beforeprint", measured);
   };

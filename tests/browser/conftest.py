@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -57,9 +58,27 @@ def filled_store(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def shared_address(filled_store) -> Iterator[str]:
     """The address of one server on the filled store, for every test that doesn't need a fresh one."""
-    server, address = _start(filled_store)
-    yield address
-    _stop([server])
+    with serving(filled_store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address(shared_address, browser) -> str:
+    """The shared server, past its first session: that one loses what its address asks for at the gate."""
+    page = browser.new_page()
+    page.goto(shared_address)
+    page.wait_for_selector(".foot", timeout=60_000)
+    page.context.close()
+    return shared_address
+
+
+@pytest.fixture(autouse=True)
+def pages_closed(request):
+    """Closes what a test has opened: each window left open keeps a session of its server running."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
 
 
 @pytest.fixture
@@ -77,6 +96,14 @@ def serve() -> Iterator[Callable[..., str]]:
 
     yield start
     _stop(servers)
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """One server on a store for as long as the block lasts; gives its address."""
+    server, address = _start(store)
+    yield address
+    _stop([server])
 
 
 def _start(store: Path, starter: str = "server") -> tuple[subprocess.Popen, str]:

@@ -38,7 +38,6 @@ def test_a_file_is_dropped_survives_a_reload_is_published_compared_and_taken_bac
     page.get_by_text("版3として公開しました").wait_for(timeout=60_000)
     assert store.latest().number == 3
     assert store.latest().marker["batch"]["reason"] == "差替え前のファイル"
-    page.close()
 
 
 REPORT = [["報告日", "自治体", "区分", "人数"], ["2021/6/2", "富山市", "１回目", "10回"]]
@@ -66,4 +65,3 @@ def test_a_table_nobody_knows_is_assigned_saved_published_and_known_when_dropped
     drop.set_input_files({"name": "翌日.xlsx", "mimeType": "", "buffer": workbook(("6月", later))})
     page.locator("[class*=st-key-file-here]").get_by_text("対応付け「町の日報」").wait_for(timeout=60_000)
     page.get_by_text("版3→版4").wait_for(timeout=60_000)
-    page.close()

@@ -6,11 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.browser.test_screen import address, drawn, opened, settled
+from tests.browser.test_screen import drawn, opened, settled
 
 pytestmark = pytest.mark.browser
 PNG = b"\x89PNG\r\n\x1a\n"
-__all__ = ["address"]
 
 
 def size_of(picture: bytes) -> tuple[int, int]:

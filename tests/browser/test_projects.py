@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import _start, _stop
+from tests.browser.conftest import serving
 from tests.pages.project_store import FIRST, SECOND, THIRD, publish_projects
 from warehouse.ask import ask
 from warehouse.store import Store
@@ -26,9 +26,8 @@ def store(tmp_path_factory) -> Store:
 @pytest.fixture(scope="module")
 def address(store) -> Iterator[str]:
     """One server for the whole module."""
-    server, address = _start(store.path)
-    yield f"{address}/projects"
-    _stop([server])
+    with serving(store.path) as address:
+        yield f"{address}/projects"
 
 
 def opened(browser, address: str, size: tuple[int, int], wait: str):
@@ -50,7 +49,6 @@ def test_the_board_of_26_lines_fits_one_screen_and_its_cards_meet_their_lines(br
     foot = page.locator(".board-card").last.evaluate("e => e.getBoundingClientRect().bottom")
     figure = page.locator(".js-plotly-plot").evaluate("e => e.getBoundingClientRect().bottom")
     assert abs(foot - figure) <= 3
-    page.close()
 
 
 def test_at_a_desk_the_figure_of_a_sheet_is_drawn_in_its_design_width_with_text_for_the_back_row(browser, address):
@@ -61,7 +59,6 @@ def test_at_a_desk_the_figure_of_a_sheet_is_drawn_in_its_design_width_with_text_
     )
     assert min(sizes) >= 13 and max(sizes) >= 16
     assert page.locator(".legend").inner_text().count("稲妻線") == 1
-    page.close()
 
 
 def test_stepping_back_and_a_filter_are_carried_by_the_address(browser, address):
@@ -73,7 +70,6 @@ def test_stepping_back_and_a_filter_are_carried_by_the_address(browser, address)
     page.get_by_text("遅れのみ").click()
     page.wait_for_url("**late=on*")
     page.get_by_text("絞り込み：遅れ・後ろ倒しのみ").wait_for()
-    page.close()
 
 
 def test_the_saved_workbook_is_the_one_on_screen(browser, address, tmp_path):
@@ -85,7 +81,6 @@ def test_the_saved_workbook_is_the_one_on_screen(browser, address, tmp_path):
     assert re.fullmatch(r"連携推進項目_20211029_版3\.xlsx", download.value.suggested_filename)
     saved = shutil.copy(download.value.path(), tmp_path / "book.xlsx")
     assert openpyxl.load_workbook(saved)["取組工程"].max_row == 1 + 103
-    page.close()
 
 
 def test_a_typed_report_is_published_and_seen(browser, address, store):
@@ -95,7 +90,6 @@ def test_a_typed_report_is_published_and_seen(browser, address, store):
     page.get_by_text(re.compile("として公開しました")).wait_for(timeout=30_000)
     rows = ask(store.reader(), "tasks", as_of=date(2021, 10, 29)).rows.set_index("task_id")
     assert rows.done_text["W1-1-01"] == "境界部で訓練を実施"
-    page.close()
 
 
 def test_a_card_of_the_board_leads_to_its_item_and_back_without_loading_the_page_anew(browser, address):
@@ -109,4 +103,3 @@ def test_a_card_of_the_board_leads_to_its_item_and_back_without_loading_the_page
     page.wait_for_selector(".board-card", timeout=30_000)
     assert page.url == before
     assert page.evaluate("window.kept") == "here"
-    page.close()

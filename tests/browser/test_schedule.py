@@ -1,10 +1,12 @@
 """In a real browser a click on a meeting's mark shows that meeting, and the calendar fits the office's screens."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 import intake
+from tests.browser.conftest import serving
 from tests.browser.test_screen import OVERFLOW, TEXTS
 from tests.pages.invented import export, publish
 from warehouse.store import Store
@@ -23,12 +25,14 @@ DAY_OF = """word => [...document.querySelectorAll(".js-plotly-plot .textpoint te
 OPACITIES = """() => [...document.querySelectorAll(".js-plotly-plot .point")].map(e => +getComputedStyle(e).opacity)"""
 
 
-@pytest.fixture
-def address(serve, tmp_path):
-    store = Store(tmp_path / "store")
-    publish(store, export(tmp_path, date(2021, 6, 2)))
+@pytest.fixture(scope="module")
+def address(tmp_path_factory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("schedule")
+    store = Store(folder / "store")
+    publish(store, export(folder, date(2021, 6, 2)))
     assert intake.load_rows(store, "meetings", MEETINGS, name="会議.ndjson", by="試験").outcome == "published"
-    return f"{serve(store.path, 'server')}/schedule"
+    with serving(store.path) as address:
+        yield f"{address}/schedule"
 
 
 def test_a_click_on_a_mark_shows_its_meeting_and_dims_nothing(browser, address):
@@ -44,7 +48,6 @@ def test_a_click_on_a_mark_shows_its_meeting_and_dims_nothing(browser, address):
     page.locator(".meeting-full").get_by_text("進捗状況等の報告").wait_for()
     shown = page.evaluate(OPACITIES)
     assert shown and min(shown) == 1
-    page.close()
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)], ids=["desk", "laptop"])
@@ -55,4 +58,3 @@ def test_the_calendar_stays_inside_the_window_with_text_that_can_be_read(browser
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= e.clientWidth")
     assert not page.evaluate(OVERFLOW)
     assert not [text for height, text in page.evaluate(TEXTS) if height < 11]
-    page.close()
