@@ -76,28 +76,58 @@ def _add_all(con: duckdb.DuckDBPyConnection, spec: TableSpec, source: str, batch
 def _replace(con: duckdb.DuckDBPyConnection, spec: TableSpec, inside: str, values: dict, batch: int) -> Changes:
     con.execute("create or replace temp table incoming as select * from incoming_file")
     key = _Key(con, spec)
-    closed = _close(con, spec, key, inside, values, batch)
-    added = _add(con, spec, key, batch)
-    changed = _count_changed(con, spec, batch) if closed and added else 0
-    unchanged = _one(con, "select count(*) from incoming") - added
+    changes = _compare(con, spec, key, inside, values)
+    con.execute(
+        f"""update store.{spec.name} set removed_in = $batch
+        where rowid in (select stored from compared where not stays and stored is not null)""",
+        {"batch": batch},
+    )
+    con.execute(
+        f"""insert into store.{spec.name} select {", ".join(f"i.{c}" for c in spec.facts)}, $batch, null from incoming i
+        where rowid in (select coming from compared where not stays and coming is not null)""",
+        {"batch": batch},
+    )
+    con.execute("drop table compared")
     con.execute("drop table incoming")
-    return Changes(added - changed, changed, closed - changed, unchanged)
+    return changes
+
+
+def _compare(con: duckdb.DuckDBPyConnection, spec: TableSpec, key: "_Key", inside: str, values: dict) -> Changes:
+    """Pair the stored rows of the scope with the incoming ones, once, in the temp table `compared`; count the kinds.
+
+    A pair stays when all its measures are equal; a row without a partner is withdrawn or new.
+    """
+    con.execute(
+        f"""create or replace temp table compared as
+        with t as (select *, rowid as stored from store.{spec.name} t where removed_in is null and {inside}),
+        i as (select *, rowid as coming from incoming)
+        select stored, coming, stored is not null and coming is not null and {_same(spec.measures, "t", "i")} as stays
+        from (from t where {key.filter}) t full join i on {key.join}
+        union all select stored, null, false from t where not ({key.filter})""",
+        {**values, **key.values},
+    )
+    told = con.execute(
+        """select count(*) filter (stored is null),
+        count(*) filter (not stays and stored is not null and coming is not null),
+        count(*) filter (coming is null), count(*) filter (stays) from compared"""
+    ).fetchone()
+    return Changes(*told)
 
 
 class _Key:
-    """How incoming rows (i) meet stored ones: a column with one value in the whole file is a filter, not a join key."""
+    """How incoming rows (i) meet stored ones (t): a column with one value in the whole file is a filter, no join key.
+
+    filter: the stored rows that may meet any; join: the condition under which they do.
+    """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, spec: TableSpec) -> None:
         ends = con.execute(f"select {', '.join(f'min({c}), max({c})' for c in spec.key)} from incoming").fetchone()
         lows, highs = ends[::2], ends[1::2]
-        self.fixed = {c: low for c, low, high in zip(spec.key, lows, highs, strict=True) if low == high is not None}
-        self.varying = [c for c in spec.key if c not in self.fixed]
-        self.values = {f"k_{column}": value for column, value in self.fixed.items()}
-
-    def meets(self, stored: str) -> str:
-        """The condition that stored row and incoming row have one key."""
-        parts = [f"{stored}.{c} = $k_{c}" for c in self.fixed] + [f"{stored}.{c} = i.{c}" for c in self.varying]
-        return " and ".join(parts)
+        fixed = {c: low for c, low, high in zip(spec.key, lows, highs, strict=True) if low == high is not None}
+        self.values = {f"k_{column}": value for column, value in fixed.items()}
+        self.filter = " and ".join(f"t.{c} = $k_{c}" for c in fixed) or "true"
+        # One column at least: rows are found by hashing what they are joined on.
+        self.join = _equal([c for c in spec.key if c not in fixed] or spec.key[:1], "t", "i")
 
 
 def take_back(con: duckdb.DuckDBPyConnection, table: str, undone: int, batch: int) -> Changes:
@@ -121,26 +151,6 @@ def take_back(con: duckdb.DuckDBPyConnection, table: str, undone: int, batch: in
     added = _changes_of(con)
     changed = _count_changed(con, spec, batch) if closed and added else 0
     return Changes(added - changed, changed, closed - changed, 0)
-
-
-def _close(con: duckdb.DuckDBPyConnection, spec: TableSpec, key: _Key, inside: str, values: dict, batch: int) -> int:
-    con.execute(
-        f"""update store.{spec.name} t set removed_in = $batch
-        where t.removed_in is null and {inside}
-          and not exists (select 1 from incoming i where {key.meets("t")} and {_same(spec.measures, "i", "t")})""",
-        {**values, **key.values, "batch": batch},
-    )
-    return _changes_of(con)
-
-
-def _add(con: duckdb.DuckDBPyConnection, spec: TableSpec, key: _Key, batch: int) -> int:
-    facts = ", ".join(f"i.{c}" for c in spec.facts)
-    con.execute(
-        f"""insert into store.{spec.name} select {facts}, $batch, null from incoming i
-        where not exists (select 1 from store.{spec.name} c where c.removed_in is null and {key.meets("c")})""",
-        {**key.values, "batch": batch},
-    )
-    return _changes_of(con)
 
 
 def _count_changed(con: duckdb.DuckDBPyConnection, spec: TableSpec, batch: int) -> int:

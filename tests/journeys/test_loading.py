@@ -11,6 +11,7 @@ import pytest
 
 import intake
 from rebuild import rebuild
+from tests.journeys.console import cli, load
 from tests.pages.invented import export
 from tests.warehouse.making import doses, folder_names
 from warehouse.ask import ask_exactly
@@ -19,20 +20,6 @@ from warehouse.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "date,prefecture,gender,age,medical_worker,status,count"
-
-
-def cli(*words: object, stdin: bytes = b"") -> subprocess.CompletedProcess:
-    """Run the command line."""
-    command = [sys.executable, str(ROOT / "cli.py"), *map(str, words)]
-    done = subprocess.run(command, capture_output=True, input=stdin, timeout=120)
-    done.out, done.err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    return done
-
-
-def load(store: Path, *words: object, stdin: bytes = b"") -> tuple[int, list[dict]]:
-    """Exit status and objects of `load --json`."""
-    done = cli("load", *words, "--store", store, "--json", stdin=stdin)
-    return done.returncode, [json.loads(line) for line in done.out.splitlines()]
 
 
 @pytest.fixture
@@ -58,8 +45,10 @@ def test_a_folder_is_loaded_and_a_refused_file_does_not_stop_the_others(tmp_path
 
 
 def test_standard_input_is_a_file_too(tmp_path, june):
-    status, found = load(tmp_path / "store", "-", stdin=june[0].read_bytes())
-    assert status == 0 and found[0]["file"] == "標準入力" and found[0]["as_of"] == "2021-06-01"
+    command = [sys.executable, str(ROOT / "cli.py"), "load", "-", "--store", str(tmp_path / "store"), "--json"]
+    done = subprocess.run(command, capture_output=True, input=june[0].read_bytes(), timeout=120)
+    found = json.loads(done.stdout)
+    assert done.returncode == 0 and found["file"] == "標準入力" and found["as_of"] == "2021-06-01"
 
 
 def test_every_object_of_load_has_the_promised_keys(tmp_path, june):
@@ -103,7 +92,7 @@ def test_an_undone_file_can_be_loaded_again(tmp_path, june):
     status, (found,) = load(store, june[1])
     assert (status, found["outcome"], found["commit"]) == (0, "published", 4)
     assert doses(Store(store)) == before == doses(Store(store), known_at=2)
-    kinds = [json.loads(line)["kind"] for line in cli("log", "--json", "--store", store).out.splitlines()]
+    kinds = [one["kind"] for one in cli("log", "--json", "--store", store).found]
     assert kinds == ["load", "undo", "load", "load"]
 
 
@@ -160,7 +149,7 @@ def test_a_file_about_persons_leaves_no_trace_but_its_hash(tmp_path):
     bad = tmp_path / "名簿.csv"
     bad.write_text(f"{HEADER},氏名\n2021-06-01,16,F,65-,false,1,1,{secret}\n", encoding="utf-8")
     done = cli("load", bad, "--store", tmp_path / "store", "--json")
-    found = json.loads(done.out)
+    (found,) = done.found
     assert done.returncode == 4 and found["problems"][0]["code"] == "E-PII" and "氏名" in done.out
     kept = b"".join(path.read_bytes() for path in (tmp_path / "store").rglob("*") if path.is_file())
     for text in (done.out, done.err, kept.decode("utf-8", "replace")):
@@ -190,11 +179,10 @@ def test_two_loads_of_different_files_at_once_both_land(tmp_path, june):
         (["ask", "coverage", "16"], "--area-code 16 の形で"),
     ],
 )
-def test_a_wrong_word_is_a_usage_error_that_says_what_would_be_right(tmp_path, words, sentence):
-    done = subprocess.run(
-        [sys.executable, "cli.py", *words, "--store", str(tmp_path)], capture_output=True, cwd=ROOT, timeout=60
-    )
-    assert done.returncode == 2 and sentence in done.stderr.decode("utf-8")
+def test_a_wrong_word_is_a_usage_error_that_says_what_would_be_right(tmp_path, monkeypatch, words, sentence):
+    monkeypatch.chdir(ROOT)
+    done = cli(*words, "--store", tmp_path)
+    assert done.returncode == 2 and sentence in done.err
 
 
 def test_asking_an_empty_store_says_how_to_fill_it(tmp_path):

@@ -19,6 +19,7 @@ PREFERRED = [
     "real-data/kantei-excel/IRYO-vaccination_data_2021-06-22.xlsx",
 ]
 OTHERS = ["real-data/vrs-ndjson", "real-data/vrs-summary", "real-data/kantei-excel"]
+REASON = "全データの照合"
 NO_DATE = {"medical_workers": "kantei_prefecture_health_workers", "senior_citizen": "kantei_prefecture_older_adults"}
 
 
@@ -33,8 +34,16 @@ def files(names: list[str]) -> list[Path]:
     return [path for path in found if path.parent.name != "vrs-daily-csv" or path.name.startswith(wanted)]
 
 
-def load(store: Store, paths: list[Path], **options: object) -> list:
-    return list(intake.load(store, paths, confirm="全データの照合", by="試験", **options))
+def load(store: Store, paths: list[Path], said: list[intake.Said] | None = None) -> list:
+    return list(intake.load(store, paths, confirm=REASON, by="試験", said=said))
+
+
+def said_of(path: Path) -> intake.Said:
+    """What such a file doesn't say itself stands in its name."""
+    kind, _, day = path.stem.rpartition("_")
+    if path.name.startswith("nationwide"):
+        return intake.Said(reason=REASON)
+    return intake.Said(as_of=date.fromisoformat(day), format=NO_DATE[kind], reason=REASON)
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +58,8 @@ def everything(tmp_path_factory):
     """All dose files of the real data and the handout; third-party files with errors included."""
     store = Store(tmp_path_factory.mktemp("everything"))
     proposals = load(store, files(PREFERRED + OTHERS))
-    for path in sorted(shared("real-data/kantei-by-prefecture").iterdir()):
-        if path.name.startswith("nationwide"):
-            proposals += load(store, [path])
-        else:
-            kind, _, day = path.stem.rpartition("_")
-            proposals += load(store, [path], format=NO_DATE[kind], as_of=date.fromisoformat(day))
+    given = {path: said_of(path) for path in shared("real-data/kantei-by-prefecture").iterdir()}
+    proposals += load(store, list(given), said=list(given.values()))
     proposals += load(store, [ROOT / "data" / "sample" / "handout_20210604.xlsx"])
     return store, {proposal.reading.file: proposal for proposal in proposals}
 

@@ -2,22 +2,19 @@
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import intake
 from rebuild import rebuild
+from tests.journeys.console import cli, load
 from tests.shared_files import shared
 from warehouse.ask import ask, ask_exactly
 from warehouse.store import Store
 from warehouse.verify import verify
 
 pytestmark = [pytest.mark.needs_shared, pytest.mark.slow]
-ROOT = Path(__file__).resolve().parents[2]
 DAILY = "real-data/vrs-daily-csv"
 MEETING_FILES = [
     f"{DAILY}/20210603.csv",
@@ -25,12 +22,6 @@ MEETING_FILES = [
     "real-data/population/000701583_r2-resident-register-by-age-municipality.xls",
 ]
 SECOND_OF_JUNE = date(2021, 6, 2)
-
-
-def cli(*words: object) -> subprocess.CompletedProcess:
-    """Run the command line as an analyst does."""
-    command = [sys.executable, str(ROOT / "cli.py"), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 
 def totals(store: Store, area: str, **moment: object) -> dict:
@@ -45,16 +36,15 @@ def summed(found: dict, system: str, dose: int) -> int:
 
 
 def test_the_meetings_three_files_give_the_meetings_figures(tmp_path):
-    done = cli("load", *(shared(name) for name in MEETING_FILES), "--store", tmp_path, "--json")
-    assert done.returncode == 0, done.stderr
-    assert {json.loads(line)["outcome"] for line in done.stdout.splitlines()} == {"published"}
+    status, found = load(tmp_path, *(shared(name) for name in MEETING_FILES))
+    assert status == 0 and {one["outcome"] for one in found} == {"published"}
     store = Store(tmp_path)
     toyama, japan = (totals(store, area, as_of=SECOND_OF_JUNE) for area in ("16", "00"))
     assert [summed(toyama, "VRS", dose) for dose in (1, 2)] == [59333, 2817]
     assert toyama["VRS", 1, "65+"] == 57213
     assert [summed(japan, "VRS", dose) for dose in (1, 2)] == [6266076, 557469]
     assert [summed(japan, "V-SYS", dose) for dose in (1, 2)] == [4725022, 3227298]
-    answer = json.loads(cli("ask", "coverage", "--as-of", "2021-06-02", "--format", "json", "--store", tmp_path).stdout)
+    answer = json.loads(cli("ask", "coverage", "--as-of", "2021-06-02", "--format", "json", "--store", tmp_path).out)
     first = answer["rows"][0]
     assert (first["area_code"], first["doses"], first["denominator_persons"]) == ("16", 59333, 334940)
     assert f"{first['coverage_rate']:.4f}" == "0.1771"
@@ -103,12 +93,15 @@ def test_every_one_of_the_69_dumps_gives_the_totals_its_publisher_gave(half_a_ye
 
 def test_only_the_two_doubtful_dumps_were_held_and_published_with_the_reason(half_a_year):
     store, proposals = half_a_year
-    held = {
-        proposal.reading.file: [problem.code for problem in proposal.problems if problem.severity == "hold"]
+    assert {proposal.outcome for proposal in proposals} == {"published"}
+    held = [
+        (proposal.reading.file, problem.code, problem.what)
         for proposal in proposals
-        if any(problem.severity == "hold" for problem in proposal.problems)
-    }
-    assert held == {"20210622.csv.gz": ["Q-WITHDRAWN"], "20210730.csv.gz": ["Q-DAY-GONE"]}
+        for problem in proposal.problems
+        if problem.severity == "hold"
+    ]
+    assert [one[:2] for one in held] == [("20210622.csv.gz", "Q-WITHDRAWN"), ("20210730.csv.gz", "Q-DAY-GONE")]
+    assert "412件（1.6％）" in held[0][2] and "5月9日の接種" in held[1][2]
     reasons = [row["reason"] for row in ask_exactly(store.reader(), "log")[2] if row["decision"]]
     assert reasons == ["提供元に照会し、訂正と確認"] * 2
 
@@ -124,8 +117,11 @@ def test_the_figures_pinned_on_3_june_come_back_unchanged_after_the_other_65(hal
     assert summed(now, "VRS", 1) + summed(now, "VRS", 2) == 98990
 
 
-def test_everything_made_again_from_the_originals_is_the_same(half_a_year):
-    store, _ = half_a_year
+def test_real_dumps_one_of_them_held_and_one_taken_back_are_made_again_from_the_originals_the_same(tmp_path):
+    store = Store(tmp_path)
+    dumps = [shared(f"{DAILY}/{name}") for name in ("20210603.csv", "20210621.csv.gz", "20210622.csv.gz")]
+    assert len([one for one in intake.load(store, dumps, confirm="訂正と確認", by="試験") if one.commit]) == 3
+    store.undo(2, reason="差替え", by="試験")
     assert rebuild(store, by="試験") == (None, [])
 
 
@@ -139,9 +135,9 @@ def test_the_daily_curve_of_a_past_commit_is_what_it_was_then(half_a_year):
 def test_an_older_dump_is_held_and_the_same_file_again_changes_nothing(tmp_path):
     new, old = (shared(f"{DAILY}/{name}") for name in ("20210604.csv", "20210603.csv"))
     assert cli("load", new, "--store", tmp_path).returncode == 0
-    again = cli("load", new, old, "--store", tmp_path, "--json")
-    outcomes = {found["file"]: found for found in map(json.loads, again.stdout.splitlines())}
-    assert again.returncode == 3
+    status, found = load(tmp_path, new, old)
+    outcomes = {one["file"]: one for one in found}
+    assert status == 3
     assert outcomes["20210604.csv"]["outcome"] == "unchanged" and outcomes["20210604.csv"]["commit"] == 1
     assert outcomes["20210603.csv"]["outcome"] == "held"
     assert [problem["code"] for problem in outcomes["20210603.csv"]["problems"]] == ["Q-OLDER"]
@@ -151,14 +147,12 @@ def test_an_older_dump_is_held_and_the_same_file_again_changes_nothing(tmp_path)
 
 def test_files_given_together_are_taken_by_as_of_day_whatever_their_order(tmp_path):
     new, old = (shared(f"{DAILY}/{name}") for name in ("20210604.csv", "20210603.csv"))
-    dry = cli("load", new, old, "--store", tmp_path, "--json", "--dry-run")
-    assert [json.loads(line)["outcome"] for line in dry.stdout.splitlines()] == ["ready", "ready"]
+    _, dry = load(tmp_path, new, old, "--dry-run")
+    assert [one["outcome"] for one in dry] == ["ready", "ready"]
     assert Store(tmp_path).latest() is None
-    done = cli("load", new, old, "--store", tmp_path, "--json")
-    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == ["20210603.csv", "20210604.csv"]
-    assert [json.loads(line)["changes"] for line in dry.stdout.splitlines()] == [
-        json.loads(line)["changes"] for line in done.stdout.splitlines()
-    ]
+    _, done = load(tmp_path, new, old)
+    assert [one["file"] for one in done] == ["20210603.csv", "20210604.csv"]
+    assert [one["changes"] for one in dry] == [one["changes"] for one in done]
 
 
 def test_a_file_of_one_prefecture_leaves_the_other_46_untouched(tmp_path):
