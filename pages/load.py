@@ -121,8 +121,15 @@ def ask_tasks(one: Checked) -> None:
         st.rerun()
 
 
-def review(one: Checked, usual: date) -> None:
+def usual_day() -> date:
+    """The day a file is most likely of."""
+    return view.newest_day if view else date.today()  # noqa: DTZ011
+
+
+@st.fragment  # a cell that is changed must not wait for the page
+def review(one: Checked) -> None:
     """A drawn schedule is checked row by row; what was confirmed then lies on the desk in its place."""
+    usual = usual_day()
     told = review_plan(one.key, one.upload, one.drawn, known_items(store), usual, intake.with_years)
     if told:
         desk.replace(one.upload, confirmed_book(told, store, one.upload.name, one.proposal.problems))
@@ -132,7 +139,7 @@ def review(one: Checked, usual: date) -> None:
 def show_desk(one: Checked) -> None:
     """Everything about one file: rows, problems with what has to be answered, what would change."""
     proposal = one.proposal
-    usual = view.newest_day if view else date.today()  # noqa: DTZ011
+    usual = usual_day()
     back_to_review(one.upload, desk)
     if proposal.outcome != "refused" and not one.questions and not one.drawn:
         cards.show_rows(proposal, home.name)
@@ -152,8 +159,6 @@ def show_desk(one: Checked) -> None:
             name = f"{PurePath(proposal.reading.file).stem}_問題一覧.xlsx"
             book = partial(problem_book, proposal.problems)
             st.download_button("一覧をExcelで保存", book, name, type="tertiary", key="save-problems", on_click="ignore")
-    if one.drawn:
-        review(one, usual)
     show_mapping(one.upload, proposal.reading, store, intake, desk)
     if one.plan and not one.questions:
         plan_check.show_book_changes(one.plan.changes)
@@ -221,9 +226,13 @@ with right:
         cards.show_result(desk.result)
     if chosen:
         show_desk(chosen)
-        show_publish_bar(chosen)
+        if not chosen.drawn:
+            show_publish_bar(chosen)
     elif not desk.result:
         cards.show_nothing_yet()
+if chosen and chosen.drawn:  # a sheet beside its rows takes the width of the page
+    review(chosen)
+    show_publish_bar(chosen)
 with files:
     for one in desk.checked:
         show_file(one, chosen)

@@ -20,14 +20,14 @@ KINDS = list(words.BOOK_WORDS["kind"].values())
 BASES = {**words.BOOK_WORDS["basis"], "": BY_HAND}
 NEW = "新しい項目として取り込む"
 COLUMNS = {
-    "taken": st.column_config.CheckboxColumn("取込", width=55, default=True),
-    "number": st.column_config.NumberColumn("番号", width=50, disabled=True),
-    "sure": st.column_config.TextColumn("確からしさ", width=75, disabled=True),
-    "name": st.column_config.TextColumn("工程名", width=190),
-    "kind": st.column_config.SelectboxColumn("種別", options=KINDS, width=90, required=True, default=KINDS[0]),
-    "start": st.column_config.TextColumn("開始", width=115),
-    "end": st.column_config.TextColumn("終了", width=115),
-    "doubts": st.column_config.TextColumn("確かめること", width=250, disabled=True),
+    "taken": st.column_config.CheckboxColumn("取込", width=72, default=True),
+    "number": st.column_config.NumberColumn("番号", width=52, disabled=True),
+    "sure": st.column_config.TextColumn("確からしさ", width=92, disabled=True),
+    "name": st.column_config.TextColumn("工程名", width=140),
+    "start": st.column_config.TextColumn("開始", width=118),
+    "end": st.column_config.TextColumn("終了", width=118),
+    "doubts": st.column_config.TextColumn("確かめること", width=262, disabled=True),
+    "kind": st.column_config.SelectboxColumn("種別", options=KINDS, width=84, required=True, default=KINDS[0]),
     "work_item": st.column_config.TextColumn("取組事項", width=170),
     "basis": st.column_config.SelectboxColumn("根拠", options=list(BASES.values()), width=75, default=BY_HAND),
     "actor": st.column_config.TextColumn("実施主体", width=110),
@@ -65,8 +65,13 @@ def review_plan(
             names = [one["sheet"] for one in sheets]
             chosen = st.selectbox("シート", range(len(sheets)), format_func=names.__getitem__, key=f"drawn-{key}-sheet")
         sheet = sheets[chosen]
-        draw(_sentence(sheet), sheet_picture(sheet))
-        rows = _table(f"{key}-{chosen}", upload, sheet)
+        draw(_sentence(sheet))
+        with st.container(key="drawn-beside"):  # side by side where the window is wide enough, see mapping.css
+            left, right = st.columns([44, 56], gap="small")
+            with left:
+                draw(sheet_picture(sheet))
+            with right:
+                rows = _table(f"{key}-{chosen}", upload, sheet)
         target = _target(f"{key}-{chosen}", sheet, projects, usual)
         confirmed = target and _settle(rows, sheet, target, checked)
     if confirmed:
@@ -118,7 +123,7 @@ def _table(key: str, upload: Upload, sheet: dict) -> pd.DataFrame:
     rows = upload.review.setdefault(sheet["sheet"], first_rows(sheet))
     return st.data_editor(
         rows, column_config=COLUMNS, hide_index=True, num_rows="dynamic", key=f"drawn-{key}-rows", width="stretch",
-        height=min(46 + 35 * (len(rows) + 1), 420),
+        height=min(46 + 35 * (len(rows) + 1), 520),
     )  # fmt: skip
 
 

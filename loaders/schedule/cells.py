@@ -129,7 +129,7 @@ def _split(sheet: Sheet, grid: Grid, row: int, first: int, last: int, colour: st
         one = made(sheet, row, whole_columns(grid, start, end), how, SURE if text else GOOD, text)
         one.colour = colour
         if len(starts) > 1:
-            one.doubt("同じ色が続いています。文字の位置で分けました", FAIR)
+            one.doubt("同じ色が続き、文字の位置で分けました", FAIR)
         if not text and not merged:
             _take_overflow(sheet, grid, row, one)
         found.append(one)
@@ -143,7 +143,7 @@ def _take_overflow(sheet: Sheet, grid: Grid, row: int, bar: Drawn) -> None:
         usable = column in grid.slots and text and not sheet.colours.get((row, column))
         if usable and plain(text)[:1] not in MARKS and not ARROW.fullmatch(plain(text)):
             bar.text = " ".join(text.split())
-            bar.doubt(f"名前は隣のセル（{cell_name(row, column)}）の文字です", FAIR)
+            bar.doubt(f"名前は隣（{cell_name(row, column)}）の文字です", FAIR)
             return
 
 
@@ -197,7 +197,7 @@ def _lone(sheet: Sheet, grid: Grid, row: int, column: int, text: str, found: lis
     if used or ARROW.fullmatch(told) or told in ("○", "-", "—"):
         return []
     one = made(sheet, row, whole_columns(grid, column, column), "文字", POOR, text)
-    return [one.doubt("色も矢印もない文字です。その月の工程として読みました", POOR)]
+    return [one.doubt("色も矢印もなく、その月と読みました", POOR)]
 
 
 def _marks(sheet: Sheet, grid: Grid, row: int, column: int, text: str) -> list[Drawn]:
@@ -225,7 +225,7 @@ def set_day(one: Drawn, grid: Grid, column: int, label: str) -> None:
         return
     month, day = int(told[1]), int(told[2])
     if month != slot.first.month or not 1 <= day <= 31:
-        one.doubt(f"「{told[0]}」と書かれていますが、{slot.first.month}月の列にあります", POOR)
+        one.doubt(f"「{told[0]}」とありますが、{slot.first.month}月の列です", POOR)
         return
     try:
         exact = slot.first.replace(day=day)

@@ -106,9 +106,9 @@ def _take_label(one: Drawn, row: Row) -> None:
     one.item, one.task, one.track, one.note = row.item, row.task, row.track, row.note
     one.actor = one.actor or row.actor
     if row.carried and not row.task and not one.text:
-        one.doubt("行に名前がありません。上の取組事項のものとして読みました", POOR)
+        one.doubt("名前がなく、上の行のものとしました", POOR)
     elif not one.item and not one.task:
-        one.doubt("この行には取組事項の名前がありません", POOR)
+        one.doubt("取組事項の名前がありません", POOR)
 
 
 def _take_legend(one: Drawn, legend: dict[str, str]) -> None:
@@ -162,4 +162,4 @@ def _tell(sheet: Sheet, grid: Grid, labels: Labels, found: list[Drawn], problems
         if names.setdefault((one.item, one.name), one) is not one and one.name:
             what = f"同じ工程名「{shown(one.name)}」が2つ以上あります"
             problems.add("W31", what, "別の工程であれば名前を変えてください", sheet=sheet.name, cell=one.cell)
-            one.doubt("同じ名前の工程がほかにもあります", FAIR)
+            one.doubt("同じ名前がほかにもあります", FAIR)

@@ -15,7 +15,8 @@ def picture(sheet: Sheet, head: tuple[int, int], months: tuple[int, int], last: 
     head: first and last row of the header; months: first and last column of what is read; last: the last row of the
     table. At most MOST_ROWS rows; a merged block stands once, with its width.
     """
-    columns = [n for n in range(min(months[1] + 2, MOST_COLUMNS)) if n not in sheet.hidden_columns]
+    right = max((column for row, column in sheet.texts if row <= last and column <= months[1] + 1), default=0)
+    columns = [n for n in range(min(max(right, months[1]) + 1, MOST_COLUMNS)) if n not in sheet.hidden_columns]
     columns = [n for n in columns if n >= _first_used(sheet, months[0], last)]
     used = {row for row, _ in sheet.texts} | {row for row, _ in sheet.colours} | {one.row for one in found}
     rows = [row for row in range(max(head[0] - 3, 0), last + 1) if row in used and row not in sheet.hidden_rows]

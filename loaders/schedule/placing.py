@@ -54,13 +54,13 @@ def _placed(sheet: Sheet, grid: Grid, shape: Shape) -> Drawn:
     one = made(sheet, row, span, "図形" if shape.kind == "shape" else "線", span.confidence, shape.text)
     one.colour = shape.colour
     if not span.sure:
-        one.doubt("図形の端が月の途中にあります。旬で読みました", FAIR)
+        one.doubt("端が月の途中のため、旬で読みました", FAIR)
     if _is_period(sheet, shape):
         one.kind = "period"
     elif min(within, 1 - within) < ROW_EDGE:
-        one.doubt("図形が行の境目にあります。どの行のものか確かめてください", POOR)
+        one.doubt("行の境目にあります。行を確かめてください", POOR)
     if shape.kind == "line" and not shape.pointed:
-        one.doubt("矢印のない線です。枠や区切りであれば除いてください", POOR)
+        one.doubt("矢印のない線です。枠なら外してください", POOR)
     return one
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.browser.test_screen import opened, settled
 from tests.loaders.books import workbook
 from tests.pages.invented import export, publish
+from tests.pages.test_load_schedule import drawn
+from warehouse.ask import ask
 from warehouse.store import Store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -65,3 +67,55 @@ def test_a_table_nobody_knows_is_assigned_saved_published_and_known_when_dropped
     drop.set_input_files({"name": "翌日.xlsx", "mimeType": "", "buffer": workbook(("6月", later))})
     page.locator("[class*=st-key-file-here]").get_by_text("対応付け「町の日報」").wait_for(timeout=60_000)
     page.get_by_text("版3→版4").wait_for(timeout=60_000)
+
+
+CELL = {"take": 0, "name": 3, "start": 4, "kind": 7, "item": 8}
+
+
+def put(page, row, column, text=""):
+    """Changes one cell of the review's table; without a text its tick is taken away."""
+    page.locator(".st-key-drawn-beside .dvn-scroller").click(position={"x": 127, "y": 53 + 35 * row})
+    for key in ["Home", *["ArrowRight"] * CELL[column], "Enter"]:
+        page.keyboard.press(key)
+    if text:
+        box = page.locator("#portal textarea, #portal input").first
+        box.fill(text)
+        box.press("Enter")
+        box.wait_for(state="detached")
+
+
+def test_a_drawn_schedule_is_mended_beside_its_sheet_and_ends_on_the_gantt(browser, serve, tmp_path):
+    store = Store(tmp_path / "store")
+    page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="ja-JP")
+    page.goto(serve(store.path, "server") + "/load")
+    name, data = drawn()
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
+    page.locator(".st-key-drawn-beside canvas").first.wait_for(timeout=60_000)
+    settled(page)
+    sheet, table = (page.locator(f".st-key-drawn-beside {one}").bounding_box() for one in (".drawn", ".dvn-scroller"))
+    assert sheet["x"] + sheet["width"] <= table["x"] and abs(sheet["y"] - table["y"]) < 40
+    put(page, 0, "start", "6月20日")
+    put(page, 0, "name", "試行の開始")
+    put(page, 0, "kind", "節目")
+    put(page, 1, "item", "効果検証")
+    put(page, 2, "take")
+    settled(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_function("() => document.querySelector('.drawn-box').getBoundingClientRect().width > 1000")
+    assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= e.clientWidth")
+    settled(page)
+    page.get_by_role("combobox", name="どの項目の線表ですか").press_sequentially("新しい")
+    page.get_by_role("option", name="新しい項目として取り込む").click()
+    page.get_by_label("新しい項目の名前").fill("連携捕獲")
+    page.get_by_role("button", name="確かめた内容で取込に進む").click()
+    page.get_by_text("線表の確認に戻る").wait_for(timeout=60_000)
+    settled(page)
+    page.locator(".st-key-publish button").click()
+    page.get_by_text("概況で確かめる").wait_for(timeout=60_000)
+    page.locator("[class*=st-key-nav-there-projects] a").click()
+    page.get_by_text("連携捕獲").first.wait_for(timeout=60_000)
+    page.locator(".js-plotly-plot").get_by_text("効果検証").first.wait_for(timeout=60_000)
+    tasks = ask(store.reader(), "tasks").rows.set_index("task")
+    begun = tasks.loc["試行の開始"]
+    assert (str(begun.starts_on.date()), begun.start_basis, begun.kind) == ("2021-06-20", "user", "milestone")
+    assert tasks.work_item["検証"] == "効果検証" and len(tasks) == 4

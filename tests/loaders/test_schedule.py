@@ -68,7 +68,7 @@ def test_two_bars_of_one_colour_that_touch_are_parted_at_the_text_and_doubted(tm
     sheet = Sheet().label(0, "訓練").fill(0, 0, 2, text="計画").fill(0, 3, 5, text="実施")
     found, reading = drawn(tmp_path, sheet)
     assert [one[2:] for one in found] == [("2021年4月", "2021年6月"), ("2021年7月", "2021年9月")]
-    assert all("同じ色が続いています" in one for one in doubts(reading))
+    assert all("同じ色が続き" in one for one in doubts(reading))
 
 
 def test_arrows_of_characters_go_from_their_tail_to_their_head(tmp_path):
