@@ -136,9 +136,11 @@ def apart(wanted: list[float], least: float, highest: float) -> list[float]:
 def _end_labels(fig, ends: pd.DataFrame, home: Area, top: float, style: Style) -> None:
     least = top * LABEL_HEIGHT / (HEIGHT - MARGINS[2] - MARGINS[3])
     places = apart([max(float(rate), least / 2) for rate in ends.coverage_rate], least, top)
+    labels = []
     for row, place in zip(ends.itertuples(), places, strict=True):
         is_home = row.area_code == home.code
         name = words.dose_label(row.dose_number) if is_home else f"全国{words.dose_label(row.dose_number)}"
         colour = _line(is_home, row.dose_number, style)["color"]
         text = f"{name} <b>{words.exact_rate_text(row.coverage_rate)}</b>"
-        theme.label(fig, (1, place), text, colour if is_home else style.tone.muted, xref="paper")
+        labels.append(theme.label_at((1, place), text, colour if is_home else style.tone.muted, xref="paper"))
+    theme.write_labels(fig, labels)

@@ -63,13 +63,12 @@ def _figure(table: pd.DataFrame, column: str, style: Style):
             text=[f"{escape(words.value_text(column, name))} {words.dose_label(number)}<br>{words.count_text(n, '回')}"
                   for name, n in zip(rows[column], rows.doses, strict=True)],
         )  # fmt: skip
+    labels, left = [], {"xref": "paper", "xshift": -8, "xanchor": "right"}
     for name, doses in totals.items():
-        theme.label(
-            fig, (0, places[name]), escape(words.value_text(column, name)), tone.text, xref="paper", xshift=-8,
-            xanchor="right",
-        )  # fmt: skip
-        share = words.exact_rate_text(doses / totals.sum())
-        theme.label(fig, (float(doses), places[name]), f"<b>{words.count_text(doses, '回')}</b>　{share}", tone.text)
+        labels.append(theme.label_at((0, places[name]), escape(words.value_text(column, name)), tone.text, **left))
+        beside = f"<b>{words.count_text(doses, '回')}</b>　{words.exact_rate_text(doses / totals.sum())}"
+        labels.append(theme.label_at((float(doses), places[name]), beside, tone.text))
+    theme.write_labels(fig, labels)
     fig.update_layout(barmode="stack")
     fig.update_yaxes(visible=False, range=[min(len(totals) - LEAST_ROWS, 0) + 0.3, len(totals) + 0.7])
     fig.update_xaxes(range=[0, float(totals.max())], showticklabels=False, ticks="", showline=False)

@@ -127,9 +127,14 @@ def _totals(weeks: pd.DataFrame, past: pd.DataFrame) -> pd.Series:
 
 
 def _values(fig: go.Figure, heights: pd.Series, style: Style) -> None:
-    for week, doses in heights.items():
-        text = f"<b>{words.short_count(doses)}</b>"
-        theme.label(fig, (week, doses), text, style.tone.text, xshift=0, yshift=2, xanchor="center", yanchor="bottom")
+    above = {"xshift": 0, "yshift": 2, "xanchor": "center", "yanchor": "bottom"}
+    theme.write_labels(
+        fig,
+        (
+            theme.label_at((week, doses), f"<b>{words.short_count(doses)}</b>", style.tone.text, **above)
+            for week, doses in heights.items()
+        ),
+    )
 
 
 def _pace_line(fig: go.Figure, weekly: float | None, style: Style) -> None:

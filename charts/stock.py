@@ -140,8 +140,13 @@ def _labels(fig: go.Figure, last: object, doubtful: str, style: Style) -> None:
     for level, _, _, lines in wanted:
         places.append(below := min(level, below - room * lines))
     lift = max(-min(places), 0.0)
-    for place, (_, text, colour, _) in zip(places, wanted, strict=True):
-        theme.label(fig, (1, place + lift), _plain(text), colour, xref="paper")
+    theme.write_labels(
+        fig,
+        (
+            theme.label_at((1, place + lift), _plain(text), colour, xref="paper")
+            for place, (_, text, colour, _) in zip(places, wanted, strict=True)
+        ),
+    )
 
 
 def _plain(text: str) -> str:
