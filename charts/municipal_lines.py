@@ -92,13 +92,11 @@ def _lines(own: pd.DataFrame, compared: Compared, as_of: date, style: Style) -> 
             weeks = own[own.area_code == area.code].sort_values("week_on")
             _line(fig, weeks, area, (colour, dash, width * style.scale.line), as_of)
             ends.append((float(rows.coverage_rate.iloc[-1]), area, colour, _end(rows.week_on.iloc[-1], as_of)))
-    theme.write_labels(
-        fig,
-        (
-            theme.label_at((day, place), f"{escape(area.name)} <b>{words.exact_rate_text(rate)}</b>", colour)
-            for (rate, area, colour, day), place in zip(*_placed(ends, top), strict=True)
-        ),
+    labels = (
+        theme.label_at((day, place), f"{escape(area.name)} <b>{words.exact_rate_text(rate)}</b>", colour)
+        for (rate, area, colour, day), place in zip(*_placed(ends, top), strict=True)
     )
+    theme.write_labels(fig, labels)
     theme.day_axis(fig, told.week_on.min().date(), as_of)
     return fig
 

@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 # Before anything of ours is imported: settings are read once, and no test may touch the office's own store.
 SCRATCH = tempfile.TemporaryDirectory(prefix="dashboard-tests-")
 os.environ["DASHBOARD_STORE"] = str(Path(SCRATCH.name) / "store")
 os.environ["DASHBOARD_SAMPLE_STORE"] = str(Path(SCRATCH.name) / "sample-store")
+
+# A machine that is busy with other tests is no mistake of ours.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 REQUIRED = ("needs_shared", "browser", "needs_office")
 

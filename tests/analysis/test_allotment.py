@@ -64,7 +64,7 @@ def test_a_decision_stands_instead_of_the_proposal_and_keeps_its_reason():
     assert told["配分できる箱を超える"] == ("2", True)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.floats(0, 1e5), max_size=15),
     st.integers(0, 60),

@@ -177,7 +177,7 @@ def test_one_day_as_it_grew_tells_the_day_and_all_before_it():
     assert growth_of(files(10), START + timedelta(days=40)).empty
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=12, unique=True), st.integers(0, 500))
 def test_ages_told_by_a_file_are_exact_and_ages_outside_are_missing(ends, doses):
     rows = [

@@ -103,7 +103,7 @@ def test_five_doses_of_a_vial_make_what_is_still_to_come_less_and_leave_what_arr
     assert not outlook.ending(own, Conditions(0.6, END_OF_JULY), (100,) * 5).is_short
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.integers(0, 60), min_size=1, max_size=40),
     st.floats(0, 1),

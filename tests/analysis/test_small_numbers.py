@@ -38,7 +38,7 @@ def open_values(values, hidden, bounds, cell):
     return {table[cell[0]][cell[1]] for table in possible(values, hidden, *bounds)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_no_few_cell_can_be_worked_out_from_all_sums_and_all_cells_shown(drawn):
     values = np.array(drawn)

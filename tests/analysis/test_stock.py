@@ -94,7 +94,7 @@ def test_a_pace_nobody_knows_gives_no_days_of_stock():
     assert row.doses_a_day is None and pd.isna(row.days_of_stock_low)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.integers(0, 500), min_size=1, max_size=30),
     st.integers(0, 9000),
@@ -165,7 +165,7 @@ def test_more_second_doses_than_there_can_be_is_doubtful():
     assert only(second_doses.summary(doses, second_doses.waiting(doses), AS_OF)).is_doubtful
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=40))
 def test_whoever_waits_is_in_exactly_one_week(given_):
     first = [(1, AS_OF - timedelta(days=n), count) for n, count in enumerate(given_)]

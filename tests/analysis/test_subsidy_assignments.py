@@ -63,7 +63,7 @@ def judged_weeks(weeks, places, rules):
 PATTERN = st.lists(WEEK, min_size=8, max_size=8)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PATTERN, st.permutations(range(12)), OTHER_RULES)
 def test_no_assignment_of_weeks_pays_more_whatever_the_rules(weeks, places, rules):
     """Twelve weeks, eight of them with doses: every assignment of those is tried, also under a later campaign."""
@@ -73,7 +73,7 @@ def test_no_assignment_of_weeks_pays_more_whatever_the_rules(weeks, places, rule
     assert told == brute_force(*zip(*weeks, strict=True), rules)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PATTERN, st.permutations(range(12)))
 def test_the_rules_of_2021_hold_for_every_week_of_any_pattern(weeks, places):
     totals = {}
@@ -93,7 +93,7 @@ def test_the_rules_of_2021_hold_for_every_week_of_any_pattern(weeks, places):
     assert totals["inclusive"] >= totals["exclusive"]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(WEEK, min_size=12, max_size=12))
 def test_twelve_full_weeks_are_counted_the_best_of_all_531441_ways(weeks):
     for rules in (R3, INCLUSIVE):
@@ -102,7 +102,7 @@ def test_twelve_full_weeks_are_counted_the_best_of_all_531441_ways(weeks):
         assert told == brute_force(*zip(*weeks, strict=True), rules, EVERY_OF_TWELVE)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PATTERN, st.integers(0, 7), st.integers(1, 60))
 def test_more_doses_never_bring_less(weeks, at, more):
     before = assess(institution(), judged_weeks(weeks, range(12), R3), R3).total_yen.iloc[0]

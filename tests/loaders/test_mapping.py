@@ -211,14 +211,14 @@ ROW = st.tuples(
 
 
 @given(ANY_JSON)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_json_brings_the_reader_of_profiles_down(value):
     with pytest.raises(Unusable):
         parse(json.dumps(value))
 
 
 @given(st.integers(-(10**9), 10**9), st.sampled_from([1, 1_000]))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_number_is_read_in_every_way_offices_write_it(value, unit):
     plain, sign = f"{abs(value):,}", "" if value >= 0 else "▲"
     for text in (f"{sign}{plain}", f"{sign}{plain}回", f"{sign}{abs(value)}"):
@@ -226,7 +226,7 @@ def test_a_number_is_read_in_every_way_offices_write_it(value, unit):
 
 
 @given(st.lists(ROW, min_size=1, max_size=12), st.randoms())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_row_of_a_mapped_table_is_accounted_for_and_no_dose_is_lost(tmp_path_factory, rows, random):
     unique = {(day, town, dose): doses for day, town, dose, doses in rows}
     lines = [f"2021/6/{day},{town},{dose}回目,{doses}" for (day, town, dose), doses in unique.items()]

@@ -104,7 +104,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("name", HEADERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_cells_give_an_answer_that_accounts_for_every_row(name, data):
     header = HEADERS[name]

@@ -14,7 +14,7 @@ from loaders.reading.table import text_column
 from loaders.vrs_detail import FORMAT
 from tests.loaders.support import VRS_KEYS, ask, codes, is_accounted_for, read
 
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 KEY = st.tuples(
     st.dates(date(2021, 4, 12), date(2023, 12, 31)).map(str),
@@ -75,7 +75,7 @@ def cells_of(table):
     return [text_column(column) for column in table.columns], table.numbers.tolist()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=st.one_of(LINES.map("\n".join), st.text('ab",\n\r', max_size=30)), width=st.integers(1, 4))
 def test_the_fast_csv_reader_says_yes_only_to_what_the_strict_one_reads_alike(text, width):
     data = text.encode()
@@ -84,7 +84,7 @@ def test_the_fast_csv_reader_says_yes_only_to_what_the_strict_one_reads_alike(te
         assert cells_of(fast) == cells_of(delimited.read_strict(data, ",", width, Problems()))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rows=st.lists(st.lists(st.text('a";あ ', max_size=3), min_size=3, max_size=3), min_size=1, max_size=6))
 def test_any_cells_a_csv_writer_writes_come_back(rows):
     text = io.StringIO()
@@ -107,7 +107,7 @@ OBJECT = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     objects=st.lists(OBJECT, min_size=1, max_size=4),
     gap=st.sampled_from(["\n", "\n\n", "", " ", "\r\n"]),
@@ -126,14 +126,14 @@ def test_the_fast_json_reader_says_yes_only_to_what_the_strict_one_reads_alike(o
         assert cells_of(fast) == ([columns.get(key, absent) for key in kinds], strict.numbers.tolist())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.binary(max_size=80))
 def test_random_bytes_are_read_or_refused_and_never_break_the_reader(tmp_path_factory, data):
     reading = read(tmp_path_factory.mktemp("random"), data)
     assert reading.severity() == "refuse" and is_accounted_for(reading)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=st.integers(0, 300), byte=st.integers(0, 255), cut=st.integers(0, 40))
 def test_one_damaged_byte_never_breaks_the_reader(tmp_path_factory, place, byte, cut):
     line = json.dumps(dict(zip(VRS_KEYS, ("2021-06-02", "16", "F", "65-", False, 1, 20), strict=True))).encode()

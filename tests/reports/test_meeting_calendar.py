@@ -132,7 +132,7 @@ def test_no_meetings_give_an_empty_calendar_that_can_still_be_read(rows):
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(name=TEXT, place=TEXT, line=TEXT, note=TEXT)
 def test_any_text_comes_back_as_it_was(rows, name, place, line, note):
     meetings, agenda = rows

@@ -215,7 +215,7 @@ PARTIES = st.sets(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(tasks=TASKS, texts=TEXTS, parties=PARTIES, names=st.tuples(WORDS, WORDS), note=NOTE)
 def test_any_plan_comes_back_unchanged(tasks, texts, parties, names, note):
     items = [("P1", names[0], "令和3年度", "高岡市、氷見市", note), ("P2", names[1], "R4", None, None)]

@@ -102,7 +102,7 @@ COMPARED = {
 }  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(st.lists(tasks(), min_size=1, max_size=12))
 def test_any_rows_of_a_plan_are_written_and_read_back_as_they_were(plan):
     rows = [row | {"task_id": f"T{at}"} for at, row in enumerate(plan)]

@@ -25,7 +25,7 @@ def changes(store, **parameters):
     return ask_exactly(store.reader(), "changes", **parameters)[2]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=st.lists(STATE, min_size=2, max_size=3))
 def test_the_changes_between_any_two_commits_are_those_of_a_naive_comparison(tmp_path_factory, states):
     store = Store(tmp_path_factory.mktemp("changes") / "store", reserve=0)

@@ -111,7 +111,7 @@ def _modelled(files: list, undo: list[int]) -> Iterator[tuple]:
 UNDO = st.lists(st.integers(1, 6), max_size=2, unique=True)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(files=FILES, undo=UNDO)
 def test_any_history_of_files_and_undos_replays_as_a_naive_model_says(empty_file, files, undo):
     """All commits of a history in one draft, which is how a rebuild makes them."""
@@ -130,7 +130,7 @@ def test_any_history_of_files_and_undos_replays_as_a_naive_model_says(empty_file
         draft.discard()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(files=FILES, undo=UNDO)
 def test_a_history_that_is_published_commit_by_commit_tells_the_same(files, undo):
     with TemporaryDirectory() as folder:
