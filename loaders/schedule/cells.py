@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from loaders.schedule.drawn import FAIR, GOOD, POOR, SURE, Drawn
+from loaders.schedule.ground import Ground
 from loaders.schedule.months import Grid
 from loaders.schedule.sheet import Sheet, cell_name
 from loaders.schedule.spans import Span, whole_columns
@@ -22,40 +22,6 @@ DATE_IN = re.compile(r"(?:(\d{1,2})[/月])(\d{1,2})日?")
 SOLID = "─━—―═–-"  # drawn with nothing else in mind; ー alone may end a word
 _LINE = f"(?:[{re.escape(SOLID)}]|ー{{2,}})*"
 _WRAPPED = re.compile(f"^[{re.escape(LEFT)}]?{_LINE}(.*?){_LINE}[{re.escape(RIGHT)}]?$", re.DOTALL)
-COVERS = 0.9  # of a row or column: a colour that fills so much of it is its ground, not a bar
-
-
-@dataclass
-class Ground:
-    """Colours that are paper: those of whole rows, and those of whole columns."""
-
-    rows: dict[int, str]
-    columns: dict[int, str]
-
-    def has(self, row: int, column: int, colour: str) -> bool:
-        """Return True when the colour of a cell is that of its row or column."""
-        return colour in (self.rows.get(row), self.columns.get(column))
-
-
-def ground_of(sheet: Sheet, grid: Grid, last: int) -> Ground:
-    """Return the colours that are zebra stripes or tinted months: they fill labels too, or the header, or all rows."""
-    rows: dict[int, str] = {}
-    slots = sorted(grid.slots)
-    for row in range(grid.bottom + 1, last + 1):
-        label = next((sheet.colours.get((row, c)) for c in range(grid.first - 1, -1, -1)), None)
-        found = [sheet.colours.get((row, column)) for column in slots]
-        if label and found.count(label) + sum(one not in (None, label) for one in found) == len(slots):
-            rows[row] = label
-    height = last - grid.bottom
-    columns = {}
-    for column in slots:
-        below = [sheet.colours.get((row, column)) for row in range(grid.bottom + 1, last + 1)]
-        usual = max(set(below), key=below.count) if below else None
-        heads = {sheet.colours.get((row, column)) for row in range(grid.top, grid.bottom + 1)}
-        enough = height >= 5 and below.count(usual) >= COVERS * height
-        if usual and below.count(usual) > height / 2 and (usual in heads or enough):
-            columns[column] = usual
-    return Ground(rows, columns)
 
 
 def cell_readings(sheet: Sheet, grid: Grid, row: int, ground: Ground, skip: set[tuple[int, int]]) -> list[Drawn]:

@@ -11,6 +11,7 @@ _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _SIX = re.compile(r"[0-9A-Fa-f]{6}")
 THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 OFFICE = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
+SHAPE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}  # as shapes name the first four
 PALE = 0.985  # lighter than this is white paper
 
 
@@ -71,3 +72,22 @@ def theme_colours(theme: bytes | None) -> tuple[str, ...]:
         usual if one is None else (one.get("lastClr") or one.get("val") or usual)
         for one, usual in zip(found, OFFICE, strict=True)
     )
+
+
+def shape_colour(fill: etree._Element | None, palette: tuple[str, ...]) -> str:
+    """Return the colour of a shape's solid fill as #RRGGBB, '' for none: a colour of its own, or one of the theme."""
+    told = next(iter(fill), None) if fill is not None else None
+    if told is None:
+        return ""
+    name = told.get("val", "")
+    if etree.QName(told).localname == "srgbClr":
+        return painted(name)
+    name = SHAPE_NAMES.get(name, name)
+    if name not in THEME_ORDER:
+        return ""
+    base = painted(palette[THEME_ORDER.index(name)]).lstrip("#")
+    if not base:
+        return ""
+    part, more = (told.find(f"{{*}}{change}") for change in ("lumMod", "lumOff"))
+    kept = 1.0 if part is None else int(part.get("val", "100000")) / 100_000
+    return painted(base, 0.0 if kept == 1 else 1 - kept if more is not None else kept - 1)

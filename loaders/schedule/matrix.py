@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from loaders.reading.problems import Problems, shown
-from loaders.schedule.cells import cell_readings, ground_of
+from loaders.schedule.cells import cell_readings
 from loaders.schedule.drawn import FAIR, POOR, SURE, Drawn
+from loaders.schedule.ground import ground_of
+from loaders.schedule.heads import is_believed, later_heads
 from loaders.schedule.labels import BUREAU, Labels, Row, read_labels
 from loaders.schedule.legend import read_legend
 from loaders.schedule.months import Grid, find_grid
@@ -24,12 +26,14 @@ def read_matrix(sheet: Sheet, problems: Problems) -> dict | None:
     Problems are added by cell. The dict: sheet, readings, legend, year_known, years, picture (`picture.picture`).
     """
     grid = find_grid(sheet)
-    if grid is None or _is_figures(sheet, grid):
+    if grid is None or _is_figures(sheet, grid) or not is_believed(sheet, grid, problems):
         return None
     shapes = shapes_of(sheet) if sheet.lefts else []
     legend, skip = read_legend(sheet)
-    last = _last_row(sheet, grid, shapes, skip)
+    again, last = later_heads(sheet, grid, _last_row(sheet, grid, shapes, skip), problems)
     labels = read_labels(sheet, grid, last)
+    for row in again:
+        labels.rows.pop(row, None)
     found = _read_all(sheet, grid, last, labels, shapes, skip, problems)
     if not found and not sheet.conditional:
         return None

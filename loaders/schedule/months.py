@@ -58,8 +58,8 @@ class Grid:
 
 
 @dataclass
-class _Month:
-    """One heading: its column, month, and what else it tells."""
+class Month:
+    """One heading: its column, month, and what else it tells; `worded`: with 月 or a year."""
 
     column: int
     month: int
@@ -71,7 +71,7 @@ class _Month:
 
 def find_grid(sheet: Sheet) -> Grid | None:
     """Return the header with the longest run of months, at least six; None when the sheet has none."""
-    best: list[_Month] = []
+    best: list[Month] = []
     top = 0
     for row in range(min(sheet.last_row + 1, HEAD_ROWS)):
         run = _longest(_headings(sheet, row))
@@ -86,29 +86,30 @@ def find_grid(sheet: Sheet) -> Grid | None:
     return _grid(sheet, top, bottom, best, told)
 
 
-def _headings(sheet: Sheet, row: int) -> list[_Month | None]:
+def _headings(sheet: Sheet, row: int) -> list[Month | None]:
     """The months of a row in order; None where another text stands."""
     columns = sorted(column for place, column in sheet.texts if place == row)
-    return [_month(sheet.texts[row, column], column) for column in columns]
+    return [heading(sheet.texts[row, column], column) for column in columns]
 
 
-def _month(text: str, column: int) -> _Month | None:
+def heading(text: str, column: int) -> Month | None:
+    """Return the month a heading tells, with all it tells of it; None for another text."""
     told = plain(text)
     if found := _ISO.fullmatch(told):
-        return _Month(column, int(found[2]), int(found[1]), "", True)
+        return Month(column, int(found[2]), int(found[1]), "", True)
     found = _MONTH.fullmatch(told)
     if not found or not 1 <= int(found["month"]) <= 12:
         return None
     worded = bool(found["word"] or found["western"] or found["era"])
     if found["third"] and not found["word"]:
         return None
-    return _Month(column, int(found["month"]), calendar_year(found), (found["third"] or "")[:1], worded)
+    return Month(column, int(found["month"]), calendar_year(found), (found["third"] or "")[:1], worded)
 
 
-def _longest(row: list[_Month | None]) -> list[_Month]:
+def _longest(row: list[Month | None]) -> list[Month]:
     """The longest stretch in which each month is the one before or the next one."""
-    best: list[_Month] = []
-    run: list[_Month] = []
+    best: list[Month] = []
+    run: list[Month] = []
     for one in row:
         follows = run and one and one.month in (run[-1].month, run[-1].month % 12 + 1)
         run = [*run, one] if follows else [one] if one else []
@@ -117,7 +118,7 @@ def _longest(row: list[_Month | None]) -> list[_Month]:
     return best
 
 
-def _set_widths(sheet: Sheet, top: int, run: list[_Month]) -> int:
+def _set_widths(sheet: Sheet, top: int, run: list[Month]) -> int:
     """Set the last column of each heading; the last row of the header comes back."""
     for one, following in pairwise(run):
         one.last = following.column - 1
@@ -133,7 +134,7 @@ def _set_widths(sheet: Sheet, top: int, run: list[_Month]) -> int:
     return max(top, *(sheet.block(top, one.column)[2] for one in run))
 
 
-def _years(sheet: Sheet, top: int, run: list[_Month]) -> dict[int, tuple[int, bool]] | None:
+def _years(sheet: Sheet, top: int, run: list[Month]) -> dict[int, tuple[int, bool]] | None:
     """The year told above the months, by the column where it begins: (year, is fiscal); of a title: at the first.
 
     None when no year is told, or when titles tell several.
@@ -150,17 +151,17 @@ def _years(sheet: Sheet, top: int, run: list[_Month]) -> dict[int, tuple[int, bo
     return {run[0].column: fiscal.pop()} if len(fiscal) == 1 else None
 
 
-def _carried_back(run: list[_Month], column: int, year: int, fiscal: bool) -> tuple[int, bool]:
+def _carried_back(run: list[Month], column: int, year: int, fiscal: bool) -> tuple[int, bool]:
     """The year of the first month, when the first one told stands over a later April."""
     aprils = [one.column for one in run[1:] if one.month == APRIL and one.column <= column]
     return (year - len(aprils), fiscal) if fiscal and column in aprils else (year, fiscal)
 
 
-def _grid(sheet: Sheet, top: int, bottom: int, run: list[_Month], told: dict[int, tuple[int, bool]] | None) -> Grid:
+def _grid(sheet: Sheet, top: int, bottom: int, run: list[Month], told: dict[int, tuple[int, bool]] | None) -> Grid:
     known = told is not None or run[0].year is not None
     year = run[0].year
     slots: dict[int, Slot] = {}
-    before: _Month | None = None
+    before: Month | None = None
     for one in run:
         fresh = (told or {}).get(one.column)
         if one.year:
@@ -182,7 +183,7 @@ def _fiscal(day: date) -> int:
     return day.year - (day.month < APRIL)
 
 
-def _slots_of(one: _Month, year: int, sheet: Sheet, below: int | None) -> dict[int, Slot]:
+def _slots_of(one: Month, year: int, sheet: Sheet, below: int | None) -> dict[int, Slot]:
     """The columns under one month: the month itself, its thirds, or equal parts of it."""
     end = monthrange(year, one.month)[1]
     columns = list(range(one.column, one.last + 1))

@@ -8,7 +8,7 @@ from loaders.schedule.drawn import FAIR, GOOD, POOR, Drawn
 from loaders.schedule.months import Grid
 from loaders.schedule.shapes import MARKS, Shape, clipped, part_of
 from loaders.schedule.sheet import Sheet
-from loaders.schedule.spans import inside
+from loaders.schedule.spans import EDGE, inside
 from loaders.schedule.told import take_told, told_by
 from loaders.schedule.years import plain
 
@@ -23,9 +23,9 @@ def shape_readings(sheet: Sheet, grid: Grid, shapes: list[Shape]) -> tuple[list[
     top = sheet.tops[grid.bottom + 1]
     over = [one for one in shapes if one.right > left and one.left < right and one.middle > top]
     pictures = sum(one.kind == "picture" for one in over)
-    inked = [clipped(one, left, right) for one in over if one.kind != "picture" and not _is_label(one)]
+    inked = [one for one in over if one.kind != "picture" and not _is_label(one)]
     labels = [one for one in over if _is_label(one) and one.text]
-    found = [(one, _read(sheet, grid, one)) for one in inked]
+    found = [(clipped(one, left, right), _read(sheet, grid, one, left, right)) for one in inked]
     loose = _give_labels(sheet, grid, found, labels)
     return [reading for _, reading in found], loose, pictures
 
@@ -36,9 +36,13 @@ def _is_label(shape: Shape) -> bool:
     return bare and plain(shape.text)[:1] not in MARK_WORDS
 
 
-def _read(sheet: Sheet, grid: Grid, shape: Shape) -> Drawn:
+def _read(sheet: Sheet, grid: Grid, whole: Shape, left: float, right: float) -> Drawn:
     """What a shape says by its place and, while it lies where our own alternative text says, by that text."""
+    shape = clipped(whole, left, right)
     one, told = _placed(sheet, grid, shape), told_by(shape.told)
+    out = max(left - whole.left, whole.right - right) / ((right - left) / len(grid.slots))
+    if one.kind != "milestone" and out > EDGE:
+        one.doubt("月の欄の外まで続きます。日付を確かめてください", FAIR)
     if told is not None:
         edges = (part_of(sheet.lefts, place) for place in (shape.left, shape.right - 1))
         take_told(one, told, grid, *(column + part for column, part in edges))
@@ -59,7 +63,9 @@ def _placed(sheet: Sheet, grid: Grid, shape: Shape) -> Drawn:
         one.kind = "period"
     elif min(within, 1 - within) < ROW_EDGE:
         one.doubt("行の境目にあります。行を確かめてください", POOR)
-    if shape.kind == "line" and not shape.pointed:
+    if shape.kind == "line" and shape.bottom - shape.top > _row_height(sheet, shape):
+        one.doubt("行をまたぐ線です。つなぐだけの線なら外してください", POOR)
+    elif shape.kind == "line" and not shape.pointed:
         one.doubt("矢印のない線です。枠なら外してください", POOR)
     return one
 

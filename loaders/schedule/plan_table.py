@@ -54,7 +54,7 @@ def read_plan_table(sheet: Sheet, problems: Problems) -> dict | None:
     found, dropped = _rows(sheet, head)
     if not found:
         return None
-    year, known = _year(sheet, head, found)
+    year, known = year_of(sheet, head.bottom, found)
     if not known:
         where = {"sheet": sheet.name, "cell": cell_name(head.bottom, min(head.columns.values()))}
         problems.add("W02", "年のない日付があります", "確認の画面で年度を選んでください", **where)
@@ -218,8 +218,11 @@ def _percent(text: str) -> str:
     return f"{number * 100 if number <= 1 and not text.endswith('%') else number:.0f}%"
 
 
-def _year(sheet: Sheet, head: Head, found: list[Drawn]) -> tuple[int | None, bool]:
-    """The fiscal year of the first date, or of a title; known when no date lacks its year or a title tells one."""
+def year_of(sheet: Sheet, below: int, found: list[Drawn]) -> tuple[int | None, bool]:
+    """Return the fiscal year of the first date, or of a title above row `below`, and whether it is known.
+
+    It is when no date lacks its year or a title tells one.
+    """
     days, lacking = [], False
     for words in (part for one in found for part in (one.start, one.end) if part):
         try:
@@ -228,7 +231,7 @@ def _year(sheet: Sheet, head: Head, found: list[Drawn]) -> tuple[int | None, boo
             continue
         lacking |= here != there
         days += [here] if here and here == there else []
-    titles = [text for (row, _), text in sheet.texts.items() if row < head.bottom] + [sheet.name]
+    titles = [text for (row, _), text in sheet.texts.items() if row < below] + [sheet.name]
     stated = next((year for text in titles if (year := stated_year(text))), None)
     first = min(days, default=None)
     year = stated[0] if stated else first.year - (first.month < 4) if first else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from loaders.schedule.colours import painted
+from loaders.schedule.colours import shape_colour
 from loaders.schedule.sheet import PARSER, Sheet
 
 MOST_SHAPES = 3_000
@@ -78,9 +78,9 @@ def _anchored(anchor: etree._Element, sheet: Sheet) -> Iterator[Shape]:
     for one in anchor:
         name = etree.QName(one).localname
         if name == "grpSp":
-            yield from _group(one, _frame(one, box))
+            yield from _group(one, _frame(one, box), sheet.palette)
         elif name in ("sp", "cxnSp", "pic"):
-            yield _shape(one, name, box)
+            yield _shape(one, name, box, sheet.palette)
 
 
 def _box_of(anchor: etree._Element, sheet: Sheet) -> tuple[float, float, float, float]:
@@ -129,7 +129,7 @@ def _xfrm(xfrm: etree._Element, off: str, ext: str) -> tuple[float, float, float
     return tuple(float(one.get(name, "0")) for one, name in ((place, "x"), (place, "y"), (size, "cx"), (size, "cy")))
 
 
-def _group(group: etree._Element, frame: _Frame, depth: int = 0) -> Iterator[Shape]:
+def _group(group: etree._Element, frame: _Frame, palette: tuple[str, ...], depth: int = 0) -> Iterator[Shape]:
     for one in group:
         name = etree.QName(one).localname
         xfrm = one.find("{*}grpSpPr/{*}xfrm" if name == "grpSp" else "{*}spPr/{*}xfrm")
@@ -137,12 +137,12 @@ def _group(group: etree._Element, frame: _Frame, depth: int = 0) -> Iterator[Sha
         if box is None:
             continue
         if name == "grpSp" and depth < 8:
-            yield from _group(one, _frame(one, frame.onto(box)), depth + 1)
+            yield from _group(one, _frame(one, frame.onto(box)), palette, depth + 1)
         elif name in ("sp", "cxnSp", "pic"):
-            yield _shape(one, name, frame.onto(box))
+            yield _shape(one, name, frame.onto(box), palette)
 
 
-def _shape(one: etree._Element, name: str, box: tuple[float, float, float, float]) -> Shape:
+def _shape(one: etree._Element, name: str, box: tuple[float, float, float, float], palette: tuple[str, ...]) -> Shape:
     left, top, width, height = box
     properties = one.find("{*}spPr")
     form = one.find("{*}spPr/{*}prstGeom")
@@ -155,7 +155,8 @@ def _shape(one: etree._Element, name: str, box: tuple[float, float, float, float
     return Shape(
         left, top, left + width, top + height,
         "picture" if name == "pic" else "line" if name == "cxnSp" or form in LINES else "shape",
-        form, " ".join(text.split()), _filled(properties, filled), _outlined(line, lined), _colour(properties),
+        form, " ".join(text.split()), _filled(properties, filled), _outlined(line, lined),
+        shape_colour(None if properties is None else properties.find("{*}solidFill"), palette),
         any(end is not None and end.get("type", "none") != "none" for end in ends),
         "" if named is None else named.get("descr", ""),
     )  # fmt: skip
@@ -178,11 +179,6 @@ def _outlined(line: etree._Element | None, styled: bool) -> bool:
     if line is None:
         return styled
     return line.find("{*}noFill") is None
-
-
-def _colour(properties: etree._Element | None) -> str:
-    colour = properties.find("{*}solidFill/{*}srgbClr") if properties is not None else None
-    return painted(colour.get("val", "")) if colour is not None else ""
 
 
 def part_of(edges: list[int], place: float) -> tuple[int, float]:

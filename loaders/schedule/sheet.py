@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from loaders.reading.table import Table, column_letters
-from loaders.schedule.colours import fills_of
+from loaders.schedule.colours import OFFICE, fills_of, theme_colours
 
 ROWS, COLUMNS = 600, 420  # beyond these no 線表 has been seen; what lies outside is not looked at
 PART_BYTES = 24 << 20  # a sheet part larger than this is a table of figures
@@ -34,6 +34,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     conditional: int = 0
     drawing: bytes | None = None
+    palette: tuple[str, ...] = OFFICE
     lefts: list[int] = field(default_factory=list)
     tops: list[int] = field(default_factory=list)
 
@@ -95,13 +96,14 @@ class _Book:
         self.parts = {one.get("name"): links.get(one.get(RELATED, ""), ("", ""))[1] for one in root.iter("{*}sheet")}
         theme = next((target for kind, target in links.values() if kind.endswith("/theme")), None)
         styles = archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else None
-        self.fills = fills_of(styles, archive.read(theme) if theme in archive.namelist() else None)
+        scheme = archive.read(theme) if theme in archive.namelist() else None
+        self.fills, self.palette = fills_of(styles, scheme), theme_colours(scheme)
 
     def look_at(self, sheet: Sheet) -> None:
         part = self.parts.get(sheet.name) or ""
         if part not in self.archive.namelist() or self.archive.getinfo(part).file_size > PART_BYTES:
             return
-        root = self._part(part)
+        root, sheet.palette = self._part(part), self.palette
         _fill(sheet, root, self.fills)
         _merge(sheet, root)
         _measure(sheet, root)

@@ -6,6 +6,7 @@ import re
 
 from loaders.reading.problems import Problems
 from loaders.reading.table import Table
+from loaders.schedule.listed import read_listed
 from loaders.schedule.matrix import read_matrix
 from loaders.schedule.plan_table import read_plan_table
 from loaders.schedule.sheet import Sheet, read_sheets, texts_of
@@ -28,13 +29,14 @@ def sketch(kind: str, data: bytes, tables: list[Table], problems: Problems, *, t
     found = []
     for sheet in sheets:
         own = Problems(problems.file)
-        one = read_matrix(sheet, own) or (read_plan_table(sheet, own) if tables_too and not own.refused else None)
+        one = read_matrix(sheet, own) or (_as_text(sheet, own) if tables_too and not own.refused else None)
         found += [one] if one else []
         for problem in own.all():
             problems.take(problem)
     if found:
         return {"sheets": found}
-    for sheet in sheets:
+    told = {problem.sheet for problem in problems.all() if problem.code == "E01"}
+    for sheet in (one for one in sheets if one.name not in told):
         if any(ISSUES.fullmatch(plain(text)) for text in sheet.texts.values()):
             what = "課題の一覧には工程の期間（開始・終了）がないため、線表としては取り込めません"
             problems.add("E07", what, "期間のある課題は、開始と終了の列を付けてください", sheet=sheet.name)
@@ -43,6 +45,10 @@ def sketch(kind: str, data: bytes, tables: list[Table], problems: Problems, *, t
             fix = "4、5、…、3 のように6か月以上並ぶ行を見出しにしてください"
             problems.add("E01", what, fix, sheet=sheet.name)
     return None
+
+
+def _as_text(sheet: Sheet, problems: Problems) -> dict | None:
+    return read_plan_table(sheet, problems) or read_listed(sheet, problems)
 
 
 def _is_called_schedule(sheet: Sheet) -> bool:

@@ -118,7 +118,7 @@ def sp(form, text, how, x=0, y=0, wide=0, high=0):
 
 
 def anchor(x, y, wide, high, form, text, how):
-    inner = form if form.startswith("<xdr:grpSp>") else sp(form, text, how)
+    inner = form if form.startswith("<xdr:") else sp(form, text, how)
     return (
         f"<xdr:twoCellAnchor><xdr:from>{marker(x, y)}</xdr:from><xdr:to>{marker(x + wide, y + high)}</xdr:to>"
         f"{inner}<xdr:clientData/></xdr:twoCellAnchor>"

@@ -226,3 +226,17 @@ def test_names_of_persons_are_left_out_and_offices_kept(tmp_path):
     sheet.label(0, "A", "", "山田").label(1, "B", "", "健康課").fill(0, 0, 1).fill(1, 0, 1)
     _, reading = drawn(tmp_path, sheet)
     assert [one["actor"] for one in readings(reading)] == ["", "健康課"] and "W25" in codes(reading)
+
+
+def test_bars_that_all_begin_in_one_month_are_no_tinted_month(tmp_path):
+    sheet = Sheet()
+    for row in range(6):
+        sheet.label(row, f"取組{row}").fill(row, 0, row + 1)
+    found, reading = drawn(tmp_path, sheet)
+    assert {one[2] for one in found} == {"2021年4月"} and "W24" not in codes(reading)
+
+
+def test_two_bars_of_one_name_are_told_apart_by_nobody_but_a_person(tmp_path):
+    _, reading = drawn(tmp_path, Sheet().label(0, "会議").fill(0, 0, 2).fill(0, 3, 5, "#FFC000"))
+    assert [problem.cell for problem in reading.problems if problem.code == "W31"] == ["F3"]
+    assert doubts(reading) == ["", "同じ名前がほかにもあります"]

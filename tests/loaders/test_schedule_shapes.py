@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from tests.loaders.schedule_books import WITHOUT, Sheet, part, sp, with_part
+from tests.loaders.schedule_books import FILLED, WITHOUT, Sheet, part, sp, with_part
 from tests.loaders.support import codes, read
 from tests.loaders.test_schedule import doubts, drawn
 
@@ -63,3 +63,31 @@ def test_an_address_in_a_shape_refuses_the_file_without_repeating_it(tmp_path):
     reading = read(tmp_path, sheet.bytes())
     assert codes(reading) == ["E-PII"] and reading.path is None and reading.drawn is None
     assert "example" not in str(reading.as_dict())
+
+
+def test_a_picture_cannot_be_read_and_is_counted(tmp_path):
+    sheet = Sheet().label(0, "A").fill(0, 0, 1).shape(1, 2, 5, "<xdr:pic><xdr:nvPicPr/><xdr:spPr/></xdr:pic>")
+    _, reading = drawn(tmp_path, sheet)
+    assert [problem.what for problem in reading.problems if problem.code == "W21"] == [
+        "図（画像）が1個あります。画像に描かれた工程は読めません"
+    ]
+
+
+def test_a_shape_that_leaves_the_months_and_a_line_across_rows_are_doubted(tmp_path):
+    sheet = Sheet().label(0, "A").label(1, "B").label(2, "C").shape(0, -1, 2, "rightArrow", "前から")
+    sheet.shape(1, 10, 14, "rightArrow", "後まで").shape(1, 3, 3.02, "straightConnector1", high=2)
+    _, reading = drawn(tmp_path, sheet)
+    said = doubts(reading)
+    assert all("外まで続きます" in one for one in (said[0], said[2])) and "行をまたぐ線" in said[1]
+
+
+def test_a_shape_in_a_colour_of_the_theme_means_what_the_legend_says(tmp_path):
+    tint = '<a:schemeClr val="accent2"><a:lumMod val="60000"/><a:lumOff val="40000"/></a:schemeClr>'
+    sheet = (
+        Sheet()
+        .label(0, "A")
+        .shape(0, 1, 4, "rect", "調査", how=FILLED | {"fill": f"<a:solidFill>{tint}</a:solidFill>"})
+    )
+    sheet.put(4, 0, "凡例").fill(4, 1, 1, "#D99694", "市町村")
+    _, reading = drawn(tmp_path, sheet)
+    assert [(one["colour"], one["actor"]) for one in reading.drawn["sheets"][0]["readings"]] == [("#D99694", "市町村")]

@@ -71,6 +71,18 @@ def test_periods_in_words_are_parted_and_their_year_is_asked_for(tmp_path):
     assert "W02" not in codes(stated) and stated.drawn["sheets"][0]["years"] == [2021]
 
 
+def test_tasks_written_as_text_have_the_period_on_the_next_line_or_beside_them(tmp_path):
+    rows = [["夏の準備", ""], ["・会場の確保", ""], ["7月24日～8月15日", ""], ["・職員の配置\n（8月20日〜31日）", ""],
+            ["・住民への周知", "秋頃"], ["・随時の見直し", ""]]  # fmt: skip
+    reading = rows_of(tmp_path, *rows, name="予定")
+    assert told(reading) == [
+        ("夏の準備", "会場の確保", "7月24日", "8月15日"),
+        ("夏の準備", "職員の配置", "8月20日", "8月31日"),
+        ("夏の準備", "住民への周知", "秋頃", ""),
+    ]
+    assert "W02" in codes(reading) and not reading.drawn["sheets"][0]["year_known"]
+
+
 def test_a_date_nobody_can_read_is_doubted_and_kept_as_written(tmp_path):
     reading = rows_of(tmp_path, ["工程", "開始", "終了"], ["調査", "2021/4/1", "済み次第"])
     (one,) = reading.drawn["sheets"][0]["readings"]
@@ -124,6 +136,12 @@ def test_an_xml_with_declarations_or_of_something_else_is_refused(tmp_path):
     assert codes(read(tmp_path, declared, "計画.xml")) == ["E-XML-DTD"]
     assert codes(read(tmp_path, "<html><body/></html>", "計画.xml")) == ["E-TYPE"]
     assert codes(read(tmp_path, f"<Project {NS}><Tasks>", "計画.xml")) == ["E-EMPTY"]
+
+
+def test_a_task_that_ends_at_midnight_is_doubted(tmp_path):
+    reading = read(tmp_path, project(task(1, 1, "調査", "2021-04-01T00:00:00", "2021-05-01T00:00:00")), "計画.xml")
+    (one,) = reading.drawn["sheets"][0]["readings"]
+    assert one["end"] == "2021-05-01" and "0時" in one["doubts"][0] and "W26" in codes(reading)
 
 
 def test_gantt_tasks_end_after_their_working_days_and_holidays(tmp_path):

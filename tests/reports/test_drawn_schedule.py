@@ -5,9 +5,16 @@ import re
 import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import intake
+from loaders.reading.periods import period
+from loaders.reading.problems import Problems
+from loaders.reading.sheets import read_workbook
+from loaders.schedule.sketch import sketch
 from reports.confirmed_plan import Target, confirmed_plan
 from reports.drawn_schedule import drawn_schedule
 from reports.plan_xml import plan_xml
@@ -104,3 +111,38 @@ def test_the_plan_for_other_programs_holds_the_days_as_they_are_and_comes_back_w
             assert one["start"] == (str(row.starts_on)[:10] if str(row.starts_on) != "NaT" else "未定")
         if known and row.kind != "milestone":
             assert one["end"] == str(row.ends_on)[:10]
+
+
+DATES = ("2021年4月", "2021年6月中旬", "2021年8月下旬", "2021年9月5日", "秋頃", "2021年度末", "R3.12", "2022-03-31")
+NAMES = ("調査", "計画の策定", "試行", "検証（中間）", "A & B <案>")
+DATED = st.sampled_from(DATES)
+KINDS = st.sampled_from(("bar", "milestone", "period"))
+
+
+def invented(tasks):
+    """The rows of book_plan of tasks made up: two to a 取組事項, on one line or on lines of their own."""
+    for n, (kind, *both, name, lane) in enumerate(tasks):
+        start, end = sorted((period(words, 2021) for words in both), key=lambda one: one.first)
+        if kind == "milestone" or end.last < start.last:
+            end = start
+        row = {"project_id": "P", "work_item_id": f"W{n // 2}", "work_item": f"取組{n // 2}", "task_id": f"T{n}"}
+        row |= {"task": f"{name}{n}", "kind": kind, "lane": lane, "actor": "健康課", "task_state": "active"}
+        row |= {"starts_on": start.first, "start_wording": start.wording, "start_precision": start.precision}
+        row |= {"ends_on": end.last, "end_precision": end.precision, "start_basis": "stated", "end_basis": "stated"}
+        yield row | {"end_wording": None if kind == "milestone" else end.wording}
+
+
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(KINDS, DATED, DATED, st.sampled_from(NAMES), st.sampled_from((None, 1))), min_size=1))
+def test_any_plan_handed_out_is_read_back_with_its_names_kinds_and_dates(tasks):
+    rows = list(invented(tasks))
+    item = {"project_id": "P", "project_name": "試験", "fiscal_year": 2021}
+    frames = {"book_plan": pd.DataFrame(rows), "book_items": pd.DataFrame([item])}
+    data = drawn_schedule(lambda question: frames.get(question, pd.DataFrame()), "P")
+    problems = Problems("線表.xlsx")
+    (sheet,) = sketch("workbook", data, read_workbook(data, "workbook", problems), problems)["sheets"]
+    read_back = [tuple(one[key] for key in ("item", "name", "kind", "start", "end")) for one in sheet["readings"]]
+    told = [
+        (row["work_item"], row["task"], row["kind"], row["start_wording"], row["end_wording"] or "") for row in rows
+    ]
+    assert sorted(read_back) == sorted(told)
