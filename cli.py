@@ -1,4 +1,4 @@
-"""The commands behind manage.py: run, load, ask, log, undo, pin, report, verify, rebuild, backup, restore."""
+"""The commands behind manage.py: run, load, ask, log, undo, pin, report, verify, health, rebuild, backup, restore."""
 
 import json
 import os
@@ -109,7 +109,8 @@ def run(port: int, address: str | None, viewer: bool, store_dir: Path | None) ->
         _require_writable(store)
         _make_sample()
     click.echo(f"起動しています。ブラウザで {address_to_open(own)} を開いてください（終了は Ctrl+C）。", err=True)
-    environment = {**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_VIEWER": str(int(own.viewer))}
+    told = {"STORE": store, "VIEWER": int(own.viewer), "PORT": port, "LOG": own.log or f"{store}-log"}
+    environment = {**os.environ, **{f"DASHBOARD_{name}": str(value) for name, value in told.items()}}
     command = [sys.executable, "-m", "server", "run", str(ROOT / "app.py"), *server_options(own)]
     try:
         sys.exit(subprocess.call(command, cwd=ROOT, env=environment))
@@ -421,10 +422,28 @@ def verify(store_dir: Path | None) -> None:
     """データ・原本・履歴・会議の数値が記録どおりかを確かめる"""
     from warehouse.verify import verify as check
 
-    results = check(_store(store_dir))
+    _say_results(check(_store(store_dir)))
+
+
+def _say_results(results: list[dict]) -> None:
+    """A line for each thing checked; exit status 4 when one is not as it should be."""
     for result in results:
         click.echo(f"{'○' if result['ok'] else '×'} {result['what']}：{result['message']}")
     sys.exit(0 if all(result["ok"] for result in results) else EXIT_REFUSED)
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=lambda: settings.port, help="画面の番号（既定：8501）")
+@store_option
+@_speak_plainly
+def health(port: int, store_dir: Path | None) -> None:
+    """画面が応答し、最新の版を読めるかを確かめる（監視用）"""
+    from starting import answers
+    from warehouse.verify import newest
+
+    up = answers(settings.model_copy(update={"port": port}))
+    screen = {"what": "画面", "ok": up, "message": f"番号 {port} で{'応答しています' if up else '応答がありません'}。"}
+    _say_results([screen, newest(_store(store_dir))])
 
 
 @cli.command()

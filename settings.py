@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     proxy_key: str = ""
     session_hours: float = 8
     viewer: bool = False
+    log: Path | None = None  # folder of the server's journal; `manage.py run` takes one beside the store
 
     @property
     def store_dir(self) -> Path:

@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import tomllib
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def require_free_port(settings: Settings) -> None:
                 f"番号 {port} は他のプログラムが使っています。すでに開いている画面がないか確認するか、"
                 f"--port {port + 1 if port < 65535 else 8501} のように別の番号を指定してください。"
             ) from None
+
+
+def answers(settings: Settings) -> bool:
+    """True when the server on this machine says that it can take somebody's session."""
+    host = f"[{settings.address}]" if ":" in settings.address else settings.address
+    try:
+        with urllib.request.urlopen(f"http://{host}:{settings.port}/_stcore/health", timeout=5) as told:
+            return told.status == 200
+    except OSError:
+        return False
 
 
 def address_to_open(settings: Settings) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from journal import note_attempt
+
 FIRST = "0" * 64
 
 
@@ -31,6 +33,7 @@ class Ledger:
             _append(last, b"\n")
         data = _spell(line | {"check": _check(line)})
         _append(path, data + b"\n")
+        note_attempt(entry)
         return hashlib.sha256(data).hexdigest()
 
     def last_hash(self) -> str:

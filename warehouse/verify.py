@@ -24,16 +24,24 @@ def verify(store: Store) -> list[dict]:
     ]
 
 
+def newest(store: Store) -> dict:
+    """Whether the newest version can be read, as one thing checked: of all files only its own snapshot is read."""
+    commit = store.latest() if store.newest_number() else None
+    if commit is None:
+        empty = not store.markers.paths()
+        return _result("最新の版", empty, "まだデータがありません。" if empty else str(StoreDamaged()))
+    store.reader(commit).cursor().execute("select count(*) from store.batch").fetchall()
+    return _result("最新の版", not commit.notices, " ".join(commit.notices) or f"版{commit.number}です。")
+
+
 def _check_markers(store: Store) -> Iterator[dict]:
     for path in sorted((store.path / "commits").glob("*.json")):
         if read_marker(path) is None:
             yield _result(f"版{int(path.stem)}の記録", False, "読めません。")
+    yield newest(store)
     commit = store.latest() if store.newest_number() else None
     if commit is None:
-        empty = not store.markers.paths()
-        yield _result("最新の版", empty, "まだデータがありません。" if empty else str(StoreDamaged()))
         return
-    yield _result("最新の版", not commit.notices, " ".join(commit.notices) or f"版{commit.number}です。")
     ids = [row[0] for row in store.reader(commit).cursor().execute("select id from store.batch order by id").fetchall()]
     chain = _chain(store, commit)
     yield _result(

@@ -1,11 +1,13 @@
 """The gate: who is at the screen, what they may do, and the page for those who may not enter."""
 
+import logging
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+import journal
 from access import AccessDenied, Person, Role, SignInNeeded, person
 from settings import settings
 from warehouse.errors import StoreClosed
@@ -32,6 +34,7 @@ def enter() -> Person:
     try:
         return who()
     except AccessDenied as denied:
+        journal.note("turned-away", level=logging.WARNING, why=type(denied).__name__)
         _turn_away(denied)
         st.stop()
 
@@ -62,7 +65,9 @@ def require(role: Role) -> None:
         if who().role >= role:
             return
     except AccessDenied as denied:
+        journal.note("not-allowed", level=logging.WARNING, why=type(denied).__name__, role=role.name.lower())
         raise StoreClosed(str(denied)) from None
+    journal.note("not-allowed", level=logging.WARNING, role=role.name.lower(), viewer=settings.viewer)
     if settings.viewer:
         raise StoreClosed("閲覧専用の画面です。取込みや入力は、入力用の画面で行ってください。")
     raise StoreClosed(f"この操作には「{role.label}」の権限が必要です。管理者に登録を依頼してください。")

@@ -12,6 +12,7 @@ SINGLES = (
     "access",
     "app",
     "intake",
+    "journal",
     "rebuild",
     "samples",
     "server",
