@@ -57,6 +57,7 @@ TERMS = {
     "as_of_on": Term("基準日", format="date", note="この日までの数値です。"),
     "vaccinated_on": Term("接種日", format="date"),
     "mean_doses": Term("7日平均", "回", "count", "その日までの7日間の平均です。最初の6日は出しません。"),
+    "campaign": Term("季節の接種", note="資料にある名称です。3回目以降の接種回数の内数です。"),
     "sex": Term("性別", format="value"),
     "venue_kind": Term("会場", format="value"),
     "share_rate": Term("構成比", "%", "rate"),
@@ -803,7 +804,7 @@ VALUES |= {f"{end}_{name}": VALUES[name] for end in ("start", "end") for name in
 VALUES |= {
     "table_name": {
         "action_item": "宿題", "agenda_item": "議題", "area": "地域", "area_progress": "市町村別状況",
-        "attendee": "会議の出席者", "baseline": "当初計画",
+        "attendee": "会議の出席者", "baseline": "当初計画", "campaign_report": "季節の接種の累計報告",
         "dispatch": "医療従事者の派遣", "dose_daily": "日別の接種回数", "dose_report": "接種回数の累計報告",
         "eligible": "対象者数", "event": "出来事・訂正のメモ", "institution": "医療機関", "kpi": "指標",
         "meeting": "会議", "meeting_step": "会議の画面の構成",

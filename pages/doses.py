@@ -13,6 +13,7 @@ from analysis.delay import growth_of, settled_period, share_visible, triangle
 from analysis.nowcast import Nowcaster, days_still_entered, nowcast
 from analysis.pace import by_day
 from analysis.progress import cumulative, other_ages, parts
+from charts.campaigns import campaign_doses
 from charts.cumulative import cumulative_rates
 from charts.daily_doses import daily_doses
 from charts.delay import completeness, growth, past_estimates
@@ -28,6 +29,7 @@ if not st.session_state.get("_entered"):
 
 TITLE, SUBTITLE = "接種の進捗", "ワクチン接種の取組み状況"
 PARTS = {"": "進み方", "groups": "内訳", "ranks": "47都道府県", "delay": "入力の遅れ"}
+SEASONS = {"campaigns": "季節の接種"}  # only where the data tell them
 DIMENSIONS = ("age_group", "sex", "product", "venue_kind")
 HALF, RECENT, SELECTABLE_DAYS, MOST_BUTTONS = 262, 42, 60, 3
 KINDS = [
@@ -47,13 +49,14 @@ home = view.home
 rates = ranks(view)
 own = rates[rates.area_code == home.code]
 groups = groups_of(view, rates)
+campaigns = view.ask("campaigns")
 widgets.page_header(TITLE, SUBTITLE, view, sorted(own.source_system.unique(), reverse=True))
 if not groups:
     widgets.empty_state(f"{home.name}の接種実績がありません。次のファイルを取り込むと、この画面に出ます。", KINDS)
     st.stop()
 
 with st.container(horizontal=True, key="filters"):
-    part = widgets.choose("part", "表示", PARTS)
+    part = widgets.choose("part", "表示", PARTS | (SEASONS if len(campaigns) else {}))
     chosen = (widgets.choose if len(groups) <= MOST_BUTTONS else widgets.choose_long)("group", "接種区分", groups)
 source, group = chosen.split(".")
 facts = doses_of(view, rates, source, group)
@@ -209,4 +212,21 @@ def show_delay():
     )  # fmt: skip
 
 
-{"": show_progress, "groups": show_groups, "ranks": show_ranks, "delay": show_delay}[part]()
+def show_campaigns():
+    """What each campaign named by its season brought in Japan, two side by side; by dose number stands elsewhere."""
+    rested = view.basis(campaigns)
+    charts = [campaign_doses(campaigns, name, rested, at) for at, name in enumerate(campaigns.campaign.unique(), 1)]
+    for at in range(0, len(charts), 2):
+        for column, chart in zip(st.columns(2), charts[at : at + 2], strict=False):
+            with column:
+                widgets.show(chart)
+
+
+SHOWN = {
+    "": show_progress,
+    "groups": show_groups,
+    "ranks": show_ranks,
+    "delay": show_delay,
+    "campaigns": show_campaigns,
+}
+SHOWN[part]()

@@ -12,6 +12,7 @@ from loaders.kantei_total.overall import OVERALL
 from loaders.kantei_total.workplace import DUPLICATE, WORKPLACE, Week, report, report_row
 from loaders.reading.declare import Draft, Format, Given, combined
 
+TABLES = ("dose_daily", "dose_report", "campaign_report")
 PARTS = (OVERALL, GENERAL, HEALTH, WORKPLACE, DUPLICATE)
 
 
@@ -58,7 +59,7 @@ def _totals(drafts: dict[str, Draft], all_duplicates: bool) -> dict[str, int]:
 
 def _scope() -> list[dict]:
     """Return the whole dataset: each workbook tells every publication and every day anew."""
-    return [{"table": table, "where": {"dataset": [DATASET]}} for table in ("dose_daily", "dose_report")]
+    return [{"table": table, "where": {"dataset": [DATASET]}} for table in TABLES]
 
 
 FORMAT = Format(
@@ -66,7 +67,7 @@ FORMAT = Format(
     label="首相官邸 総接種回数",
     dataset=DATASET,
     source_system="VRS・V-SYS",
-    tables=("dose_daily", "dose_report"),
+    tables=TABLES,
     columns=(),
     read=None,
     parts=PARTS,

@@ -8,18 +8,19 @@ from datetime import date
 
 import numpy as np
 
+from loaders.kantei_total.blocks import by_age, dose_places
+from loaders.kantei_total.campaigns import campaign_rows
 from loaders.reading.cells import whole, word
 from loaders.reading.columns import Values, read_at
 from loaders.reading.days import stated_day, vaccination_day
 from loaders.reading.declare import Column, Draft, Format, Found, Given
-from loaders.reading.doses import dose_report, totals_by_dose
+from loaders.reading.doses import campaign_report, dose_report, totals_by_dose
 from loaders.reading.problems import Problems, Refused
 from loaders.reading.published_sheet import FIGURE, whole_or_none
 from loaders.reading.table import text_column, words_of
 
 DATASET = "kantei_total"
 DOSE = re.compile(r"([3-9])回目接種")
-PART = re.compile(r"うち(\d)回目接種\*?")
 HEADER_ROWS = 2  # the header and 累計／増加回数 below it; the doses stand one row above
 
 
@@ -57,7 +58,8 @@ class Overall:
 
 
 def read(found: Found, given: Given) -> Draft:
-    """Return dose_report of third and later doses at each publication, by age class at the newest one.
+    """Return dose_report of third and later doses at each publication, by age class at the newest one, and
+    campaign_report of what belongs to a season.
 
     First and second doses are told by other sheets, dose by dose; here their sums serve as a check, and a publication
     before the first third dose is counted as a row of totals.
@@ -67,9 +69,12 @@ def read(found: Found, given: Given) -> Draft:
     told = {row["source_row"] for row in rows}
     fixed = {"dataset": DATASET, "source_system": "VRS", "area_code": "00", "priority_group": "general"}
     doses = [(number, figures[overall.newest]) for number, figures in overall.doses.items()]
+    newest = max(overall.days)
+    campaigns = campaign_rows(found, {n: d for n, d in doses if d is not None}, given.problems)
+    of = {"dataset": DATASET, "source_system": "VRS", "area_code": "00", "as_of_on": _stated_on(found) or newest}
     return Draft(
-        tables={"dose_report": dose_report(rows, **fixed)},
-        as_of_on=max(overall.days),
+        tables={"dose_report": dose_report(rows, **fixed), "campaign_report": campaign_report(campaigns, **of)},
+        as_of_on=newest,
         area_codes=["00"],
         scope=[{"table": "dose_report", "where": {"dataset": [DATASET], "priority_group": ["general"]}}],
         totals=totals_by_dose(doses),
@@ -125,8 +130,7 @@ def _above(found: Found, label: str) -> dict[int, int]:
     """Return the totals by dose number of the first small table of that label; empty when there is none."""
     for n, row in enumerate(found.above[:-1]):
         if word(row[0]) == label:
-            places = {int(m[1]): at for at, cell in enumerate(words_of(row)) if (m := PART.fullmatch(cell))}
-            figures = {number: whole_or_none(found.above[n + 1][at]) for number, at in places.items()}
+            figures = {number: whole_or_none(found.above[n + 1][at]) for number, at in dose_places(row).items()}
             return {number: doses for number, doses in figures.items() if doses is not None}
     return {}
 
@@ -143,15 +147,8 @@ def _rows(overall: Overall, found: Found) -> list[dict]:
             row = {"as_of_on": day, "dose_number": number, "source_row": int(found.table.numbers[overall.rows[n]])}
             if doses is not None:
                 older = overall.older.get(number) if n == overall.newest else None
-                rows += _by_age(row, doses, older)
+                rows += by_age(row, doses, older)
     return rows
-
-
-def _by_age(row: dict, doses: int, older: int | None) -> list[dict]:
-    """Return one row of all ages, or where 65+ is told that and the remainder."""
-    if older is None or older > doses:
-        return [{**row, "doses": doses}]
-    return [{**row, "doses": older, "age_group": "65+"}, {**row, "doses": doses - older, "age_group": "under65"}]
 
 
 OVERALL = Format(
@@ -159,7 +156,7 @@ OVERALL = Format(
     label="総接種回数",
     dataset=DATASET,
     source_system="VRS",
-    tables=("dose_report",),
+    tables=("dose_report", "campaign_report"),
     columns=(DAY, _figures("total", "総合計"), *GROUPS),
     read=read,
     title="ワクチン総接種回数（合計）",

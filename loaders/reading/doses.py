@@ -37,6 +37,11 @@ _REPORT = {
     "printed_rate": pa.string(),
     "source_row": pa.int32(),
 }
+_CAMPAIGN = {
+    **{name: _REPORT[name] for name in ("dataset", "source_system", "as_of_on", "area_code")},
+    "campaign": pa.string(),
+    **{name: _REPORT[name] for name in ("age_group", "dose_number", "doses", "source_row")},
+}
 _NOT_TOLD = {"sex": "all", "age_group": "all", "product": "unknown", "venue_kind": "unknown", "deceased": "unknown"}
 
 
@@ -61,6 +66,11 @@ def dose_columns(columns: dict[str, pa.Array], height: int, **fixed: str) -> pa.
 def dose_report(rows: list[dict[str, Any]], **fixed: Any) -> pa.Table:
     """Return the rows as a table of reported totals, as `dose_daily` does; the two side figures may be left out."""
     return _table(_REPORT, rows, _NOT_TOLD | {"doses_wo_deceased": None, "printed_rate": None} | fixed)
+
+
+def campaign_report(rows: list[dict[str, Any]], **fixed: Any) -> pa.Table:
+    """Return the rows as a table of reported totals of campaigns, as `dose_daily` does."""
+    return _table(_CAMPAIGN, rows, {"age_group": "all"} | fixed)
 
 
 def _table(types: dict[str, pa.DataType], rows: list[dict], shared: dict[str, Any]) -> pa.Table:

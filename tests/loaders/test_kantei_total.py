@@ -133,23 +133,39 @@ def test_third_doses_are_told_at_each_publication(book):
     assert ask(book, newest) == [(86_697_731,)]
 
 
+def test_the_autumn_campaign_is_told_by_number_and_age_beside_the_doses_it_is_a_part_of(book):
+    rows = "select campaign, {0} from {campaign_report} where as_of_on = '2024-04-01' group by all"
+    sums = "sum(doses), sum(doses) filter (age_group = '65+'), list(distinct dose_number order by dose_number)"
+    expected = ("令和5年秋開始接種", 28_461_681, 19_274_509, [3, 4, 5, 6, 7])
+    assert ask(book, rows.replace("{0}", sums)) == [expected]
+
+
 def test_in_the_store_no_dose_is_told_twice(book, empty_store):
     (proposal,) = intake.load(empty_store, [shared(BOOK)])
     assert proposal.outcome == "published"
     _, _, rows = ask_exactly(empty_store.reader(), "dose_totals", as_of=date(2024, 4, 1), area_code="00")
     assert {row["dataset"] for row in rows} == {"kantei_total"}
     assert sum(row["doses"] for row in rows) == 436_193_341
+    _, _, parts = ask_exactly(empty_store.reader(), "campaigns", as_of=date(2024, 4, 1), area_code="00")
+    assert sum(row["doses"] for row in parts) == 28_461_681
+    assert ask_exactly(empty_store.reader(), "campaigns", as_of=date(2024, 3, 31), area_code="00")[2] == []
     for name, told in book.totals.items():
         if name != "総合計":
             assert sum(row["doses"] for row in rows if f"{row['dose_number']}回目" == name) == told
 
 
 def test_formulas_without_results_are_computed_from_the_days_and_said(book, loaded, tmp_path):
-    reading = changed(tmp_path, loaded)
+    campaign = {"A15": "令和5年春開始接種の接種回数", "C17": 28_461_681, "H17": 17_534_514}
+    reading = changed(tmp_path, loaded, "総接種回数", **campaign)
     assert set(codes(reading)) == {"W-FORMULA", "W-SUM"} and reading.totals == book.totals
     assert [problem.cell for problem in reading.problems if problem.code == "W-FORMULA"][:2] == ["D7", "H7"]
     facts = "select * from {dose_report} order by all"
     assert ask(reading, facts) == ask(book, facts)
+    # One dose more than 計 and than all seventh doses, in a campaign of another season.
+    said = {problem.cell: problem.what for problem in reading.problems if problem.code == "W-SUM"}
+    assert said["C17"] == "令和5年春開始接種の計（28,461,681）が内訳（28,461,682）と一致しません"
+    assert "7回目の総数（17,534,513）を上回っています" in said["H17"]
+    assert ask(reading, "select distinct campaign from {campaign_report}") == [("令和5年春開始接種",)]
 
 
 def test_a_formula_among_the_days_without_a_result_is_named_never_blank(loaded, tmp_path):

@@ -140,6 +140,21 @@ def test_the_address_chooses_classes_and_unknown_is_one(shown_store, open_app):
     assert "65歳以上が9回で100.0%を占めます。" in text.replace("\n", "")
 
 
+def test_a_campaign_of_a_season_stands_under_its_own_name_and_adds_nothing_to_the_doses(shown_store, open_app):
+    publish_rows(shown_store, dose_rows({"doses": 70}, {"dose_number": 3, "doses": 9}))
+    assert "季節の接種" not in str(open_app("doses").get("button_group"))
+    part = {"dataset": "kantei_total", "source_system": "VRS", "as_of_on": LAST, "area_code": "00", "source_row": 18}
+    part |= {"campaign": "令和5年秋開始接種", "dose_number": 3}
+    rows = [{**part, "age_group": age, "doses": doses} for age, doses in (("65+", 6), ("under65", 2))]
+    publish_rows(
+        shown_store, rows, table="campaign_report", dataset="kantei_total", format="kantei_total", area_codes=["00"]
+    )
+    app = open_app("doses", part="campaigns")
+    assert "令和5年秋開始接種は8回で、3回目が100.0%を占めます。65歳以上は6回です。" in alt_of(app, "令和5年秋開始接種")
+    assert "内数であり、回数別の値に足すものではない" in words_of(app)
+    assert "79回" in words_of(open_app("doses", part="groups"))
+
+
 def test_what_the_data_do_not_tell_apart_is_said_and_not_shown_as_unknown(two_versions, open_app):
     text = words_of(open_app("doses", part="groups"))
     assert "取り込んだデータには、ワクチン別の区別がありません。" in text
