@@ -1,13 +1,19 @@
 """A snapshot made before a table or a column existed opens without it, and is completed when it is next written."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
+from rebuild import rebuild
+from tests.warehouse.making import doses
 from warehouse.ask import ask, questions
+from warehouse.backup import restore
 from warehouse.catalog import create_store_file, fact_tables
 from warehouse.opening import content, open_reader, open_writer
 from warehouse.reader import Reader
 from warehouse.store import Store
+from warehouse.verify import verify
 
 
 @pytest.fixture
@@ -81,9 +87,30 @@ def test_a_column_nobody_knew_is_missing_in_every_row_whether_read_or_written(he
     assert changed == {"agenda_item"} and stored_columns(held) == fact_tables()["agenda_item"].columns
 
 
-def stored_columns(path):
-    """The columns of agenda_item as they lie in a snapshot."""
+def test_a_backup_of_an_earlier_version_is_restored_and_rebuilt_into_todays_tables(tmp_path):
+    """How the backup was made is written beside it."""
+    results = restore(Path(__file__).with_name("earlier_store.zip"), tmp_path / "store")
+    assert all(one["ok"] for one in results)
+    store = Store(tmp_path / "store")
+    before, told = doses(store), store.pins()
+    assert before and rows_of(store, "attendee") == 0
+    commit, troubles = rebuild(store, by="試験")
+    assert (commit.number, troubles) == (6, [])
+    assert rows_of(store, "attendee") > 0
+    for table in fact_tables():
+        assert stored_columns(commit.path, table) == fact_tables()[table].columns, table
+    assert doses(store) == doses(store, known_at=5) == before
+    assert store.pins() == told and all(one["ok"] for one in verify(store))
+    assert rebuild(store, by="試験") == (None, [])
+
+
+def rows_of(store, table):
+    return store.reader().cursor().execute(f"select count(*) from {table}").fetchone()[0]
+
+
+def stored_columns(path, table="agenda_item"):
+    """The columns of a table as they lie in a snapshot."""
     con = duckdb.connect(str(path), read_only=True)
-    found = [name for name, *_ in con.execute("describe agenda_item").fetchall()]
+    found = [name for name, *_ in con.execute(f"describe {table}").fetchall()]
     con.close()
     return found
