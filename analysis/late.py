@@ -64,7 +64,11 @@ def doses_a_day(doses: pd.DataFrame, as_of: date, known: Entered) -> float | Non
     """The 7-day mean of doses a day (回/日): of the last seven days with late entries added where they are measured,
     else of the last seven that are entered; None when nothing was given in them or the days are too few.
     """
-    late = late_doses(doses, known)
+    return pace_of(late_doses(doses, known), as_of, known)
+
+
+def pace_of(late: pd.DataFrame, as_of: date, known: Entered) -> float | None:
+    """The same from what `late_doses` gives."""
     last = pd.Timestamp(min(as_of, known.last_day))
     days = pd.to_datetime(late.vaccinated_on)
     if late.empty or days.min() > last - timedelta(days=WINDOW - 1):

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.late import Entered, doses_a_day, late_doses
+from analysis.late import Entered, late_doses, pace_of
 from analysis.second_doses import INTERVAL_DAYS, waiting
 
 COLUMNS = [
@@ -59,10 +59,12 @@ def stock(
     none. days_of_stock: available over the 7-day mean of doses a day, missing without a pace. None give an empty frame.
     """
     rules, known = rules or Rules(), known or Entered(as_of)
+    owed = waiting(doses, rules.interval_days).groupby("area_code").waiting_doses.sum()
+    given = dict(iter(doses.groupby("area_code")))
     made = [
-        _area(code, rows, doses[doses.area_code == code], as_of, rules, known)
+        _area(rows, given[code], float(owed.get(code, 0)), as_of, rules, known)
         for code, rows in arrivals.groupby("area_code")
-        if (rows.state == "arrived").any() and (doses.area_code == code).any()
+        if (rows.state == "arrived").any() and code in given
     ]
     if not made:
         return pd.DataFrame(columns=[*COLUMNS, *MORE])
@@ -70,26 +72,27 @@ def stock(
     return pd.DataFrame(made).merge(told, on="area_code", how="left")[[*COLUMNS, *MORE]]
 
 
-def _area(code: str, arrivals: pd.DataFrame, doses: pd.DataFrame, as_of: date, rules: Rules, known: Entered) -> dict:
-    parts = _parts(arrivals, doses, rules, known)
+def _area(
+    arrivals: pd.DataFrame, doses: pd.DataFrame, reserved: float, as_of: date, rules: Rules, known: Entered
+) -> dict:
+    late = late_doses(doses, known)
+    parts = _parts(arrivals, float(doses.doses.sum()), late, rules)
     lowest, highest = _range(parts)
     low, high = max(lowest, 0.0), max(highest, 0.0)
-    reserved = float(waiting(doses, rules.interval_days).waiting_doses.sum())
     free = [max(end - reserved, 0.0) for end in (low, high)]
-    pace = doses_a_day(doses, as_of, known)
+    pace = pace_of(late, as_of, known)
     days = [end / pace if pace else None for end in free]
     return {
-        "area_code": code, "area_name": arrivals.area_name.iloc[0], "low_doses": low, "high_doses": high,
+        "area_code": arrivals.area_code.iloc[0], "area_name": arrivals.area_name.iloc[0],
+        "low_doses": low, "high_doses": high,
         "reserved_doses": reserved, "available_low": free[0], "available_high": free[1],
         "days_of_stock_low": days[0], "days_of_stock_high": days[1], "doses_a_day": pace,
         "shortage_doses": low - lowest, **parts,
     }  # fmt: skip
 
 
-def _parts(arrivals: pd.DataFrame, doses: pd.DataFrame, rules: Rules, known: Entered) -> dict[str, float]:
+def _parts(arrivals: pd.DataFrame, given: float, late: pd.DataFrame, rules: Rules) -> dict[str, float]:
     moved = arrivals.groupby("state").doses.sum()
-    late = late_doses(doses, known)
-    given = float(doses.doses.sum())
     most = given + late.late_high.sum()
     return {
         "arrived_doses": float(moved.get("arrived", 0) - moved.get("returned", 0)),

@@ -1,6 +1,6 @@
 """The municipalities as a sorted dot plot that reads like a table: rate, distance to the prefecture, the other dose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
@@ -105,8 +105,8 @@ def _figure(rows: pd.DataFrame, shown: Shown, style: Style) -> go.Figure:
     _ground(fig, rows, places, shown, style)
     _marks(fig, rows, places, shown, style)
     own = (_row_words(row, place, shown, style) for row, place in zip(rows.itertuples(), places, strict=True))
-    theme.write_labels(fig, [*chain.from_iterable(own), *_head(len(rows), shown, style)])
-    _reference_lines(fig, len(rows), shown, top, style)
+    lines = _reference_lines(fig, len(rows), shown, top, style)
+    theme.write_labels(fig, [*chain.from_iterable(own), *_head(len(rows), shown, style), *lines])
     fig.update_yaxes(visible=False, range=[0.5, len(rows) + 0.5 + HEAD_ROWS])
     return fig
 
@@ -125,21 +125,21 @@ def _rate_axis(fig: go.Figure, rows: pd.DataFrame, shown: Shown) -> float:
 
 
 def _ground(fig: go.Figure, rows: pd.DataFrame, places: list[int], shown: Shown, style: Style) -> None:
-    for code, place in zip(rows.area_code, places, strict=True):
-        if code == shown.highlighted:
-            band = {"fillcolor": BAND, "line": {"width": 0}}
-            _full_width(fig, style, type="rect", y0=place - 0.5, y1=place + 0.5, **band)
-    line = {"color": style.tone.grid, "width": style.scale.line}
+    band, line = {"fillcolor": BAND, "line": {"width": 0}}, {"color": style.tone.grid, "width": style.scale.line}
+    own = (place for code, place in zip(rows.area_code, places, strict=True) if code == shown.highlighted)
+    shapes = [{"type": "rect", "y0": place - 0.5, "y1": place + 0.5, **band} for place in own]
     for place in range(len(rows), -1, -EVERY):
-        _full_width(fig, style, type="line", line=line, y0=place + 0.5, y1=place + 0.5)
+        shapes.append({"type": "line", "line": line, "y0": place + 0.5, "y1": place + 0.5})
+    fig.update_layout(shapes=[part for shape in shapes for part in _full_width(shape, style)])
 
 
-def _full_width(fig: go.Figure, style: Style, **shape: object) -> None:
+def _full_width(shape: dict, style: Style) -> Iterator[dict]:
     """A shape over the plot, the names to its left and the columns to its right."""
     left, right = (side * style.scale.margin for side in MARGINS[:2])
-    fig.add_shape(xref="paper", xsizemode="pixel", xanchor=0, x0=-left, x1=0, layer="below", **shape)
-    fig.add_shape(xref="paper", x0=0, x1=1, layer="below", **shape)
-    fig.add_shape(xref="paper", xsizemode="pixel", xanchor=1, x0=0, x1=right, layer="below", **shape)
+    at = shape | {"xref": "paper", "layer": "below"}
+    yield at | {"xsizemode": "pixel", "xanchor": 0, "x0": -left, "x1": 0}
+    yield at | {"x0": 0, "x1": 1}
+    yield at | {"xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": right}
 
 
 def _marks(fig: go.Figure, rows: pd.DataFrame, places: list[int], shown: Shown, style: Style) -> None:
@@ -195,13 +195,17 @@ def _head(rows: int, shown: Shown, style: Style) -> list[dict]:
     ]  # fmt: skip
 
 
-def _reference_lines(fig: go.Figure, rows: int, shown: Shown, top: float, style: Style) -> None:
-    """The prefecture's line solid, Japan's dashed. Their labels stand on opposite sides, since the lines may nearly
-    coincide; where the right one would run into the columns, both stand left, one above the other."""
+def _reference_lines(fig: go.Figure, rows: int, shown: Shown, top: float, style: Style) -> list[dict]:
+    """Draws the prefecture's line solid, Japan's dashed; gives their labels.
+
+    They stand on opposite sides, since the lines may nearly coincide; where the right one would run into the columns,
+    both stand left, one above the other.
+    """
     tone, line = style.tone, style.scale.line
     ends = {"y0": 0.5, "y1": rows + 0.5, "type": "line"}
     highest = max(shown.lines.values(), default=0.0)
     stacked = len(shown.lines) > 1 and highest * 100 > CROWDED * top
+    labels = []
     for name, rate in shown.lines.items():
         own = name == shown.home_name
         drawn = {"color": tone.second_dose, "width": 2 * line} if own else {
@@ -211,7 +215,9 @@ def _reference_lines(fig: go.Figure, rows: int, shown: Shown, top: float, style:
         right = not stacked and (rate == highest if len(shown.lines) > 1 else rate * 100 < top / 2)
         level = (0.25 if own else 0.75) if stacked else 0.5
         text = f"{escape(name)} {words.exact_rate_text(rate).removesuffix('%')}"
-        theme.label(
-            fig, (rate * 100, rows + 0.5 + HEAD_ROWS * level), f"<b>{text}</b>" if own else text,
+        label = theme.label_at(
+            (rate * 100, rows + 0.5 + HEAD_ROWS * level), f"<b>{text}</b>" if own else text,
             tone.second_dose if own else tone.muted, xshift=6 if right else -6, xanchor="left" if right else "right",
         )  # fmt: skip
+        labels.append(label)
+    return labels

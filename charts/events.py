@@ -55,13 +55,14 @@ def _numbered(fig: go.Figure, rows: pd.DataFrame, style: Style) -> tuple[int, tu
     tone, whole = style.tone, last - first
     # A number at the very left would stand on the top tick of the other axis.
     wanted = [max((pd.Timestamp(day) - first) / whole, ROOM / 2) for day, _ in by_day]
-    for (day, _), place, number in zip(by_day, apart(wanted, ROOM * style.scale.margin, 1.0), NUMBERS, strict=False):
-        line = {"color": tone.axis, "width": style.scale.line, "dash": "1px,3px"}
-        fig.add_shape(type="line", yref="paper", x0=day, x1=day, y0=0, y1=0.94, line=line, layer="below")
-        at = (first + place * whole, 1)
-        theme.label(
-            fig, at, number, tone.text, yref="paper", xshift=0, xanchor="center", yanchor="top", bgcolor=tone.card
-        )
+    line = {"color": tone.axis, "width": style.scale.line, "dash": "1px,3px"}
+    at = {"type": "line", "yref": "paper", "y0": 0, "y1": 0.94, "line": line, "layer": "below"}
+    fig.update_layout(shapes=[*fig.layout.shapes, *({"x0": day, "x1": day, **at} for day, _ in by_day)])
+    beside = {"yref": "paper", "xshift": 0, "xanchor": "center", "yanchor": "top", "bgcolor": tone.card}
+    places = zip(apart(wanted, ROOM * style.scale.margin, 1.0), NUMBERS, strict=False)
+    theme.write_labels(
+        fig, [theme.label_at((first + place * whole, 1), number, tone.text, **beside) for place, number in places]
+    )
     said = (f"{number}{_said(day, own)}" for (day, own), number in zip(by_day, NUMBERS, strict=False))
     return len(by_day), tuple(said)
 

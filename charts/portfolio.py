@@ -186,9 +186,10 @@ def _block(pen: Pen, block: Block, items: pd.DataFrame, tasks: pd.DataFrame, mee
     name = f"<b>{block.project_seq}　{safe(block.name)}</b>" if sizes.is_named else ""
     _groups(pen, meetings[meetings.project_id == block.project_id], y, name)
     y += sizes.lane / 2 + sizes.row / 2
+    active = tasks[(tasks.project_id == block.project_id) & (tasks.task_state == "active")]
+    by_item = dict(iter(active.groupby("work_item_id")))
     for item in items[items.project_id == block.project_id].itertuples():
-        own = tasks[(tasks.work_item_id == item.work_item_id) & (tasks.task_state == "active")]
-        draw_line(pen, item, own, y, sizes.row, sizes.rail)
+        draw_line(pen, item, by_item.get(item.work_item_id, active.iloc[:0]), y, sizes.row, sizes.rail)
         y += sizes.row
 
 

@@ -139,14 +139,18 @@ def _bars(rows: list[Row], style: Style):
         x=[row.length or 0 for row in rows], y=places, orientation="h", width=0.66, hoverinfo="skip",
         marker={"color": [row.colour or style.tone.card for row in rows]},
     )  # fmt: skip
+    labels = []
     for row, place in zip(rows, places, strict=True):
         name = f"<b>{escape(row.name)}</b>" if row.is_bold or row.length is None else escape(row.name)
-        theme.label(fig, (0, place), name, style.tone.text, xref="paper", xshift=-8, xanchor="right")
-        at = max(row.length or 0, row.tick or 0)
-        theme.label(fig, (at, place), row.beside, style.tone.muted if row.length is None else style.tone.text)
+        at, tone = max(row.length or 0, row.tick or 0), style.tone
+        labels += [
+            theme.label_at((0, place), name, tone.text, xref="paper", xshift=-8, xanchor="right"),
+            theme.label_at((at, place), row.beside, tone.muted if row.length is None else tone.text),
+        ]
         if row.tick is not None:
             tick = {"color": style.tone.text, "width": 2 * style.scale.line}
             fig.add_shape(type="line", x0=row.tick, x1=row.tick, y0=place - 0.4, y1=place + 0.4, line=tick)
+    theme.write_labels(fig, labels)
     fig.update_yaxes(visible=False, range=[0.3, len(rows) + 0.7])
     fig.update_xaxes(range=[0, top * 1.02 or 1], showticklabels=False, ticks="", showline=False)
     axis = {"color": style.tone.axis, "width": style.scale.line}

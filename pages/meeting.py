@@ -25,6 +25,7 @@ from reports.steps import (
 from reports.steps.check import checks, held_files
 from reports.steps.towns import Town, towns_of
 from reports.subjects.attendees import attendees_of
+from reports.subjects.overview import overview
 from reports.subjects.since_meeting import since_meeting
 from reports.typed_meetings import list_of, meeting_rows, with_decisions
 from warehouse.errors import StoreError
@@ -166,7 +167,7 @@ def show_screens(meeting: Meeting) -> None:
 
 def show_record(meeting: Meeting) -> None:
     """What became of every key figure since the meeting before; decisions and homework, typed after the meeting."""
-    since = since_meeting(view, meeting.held_on)
+    since = since_meeting(overview(view), meeting.held_on)
     agenda, actions = (
         rows[rows.meeting_id == meeting.meeting_id] for rows in map(view.ask, ("agenda", "action_items"))
     )

@@ -78,7 +78,15 @@ def ask(
     its end), default the newest commit. Raises UnknownQuestion for a question or parameter that does not exist.
     """
     cursor, day, commit = _execute(source, question, as_of, known_at, parameters)
-    return Answer(question, day, commit, cursor.df())
+    return Answer(question, day, commit, _rows(cursor))
+
+
+def _rows(cursor: "duckdb.DuckDBPyConnection") -> "pandas.DataFrame":
+    """The rows with texts as Python's own: answers are short, and Arrow's cost more to compare and to walk through."""
+    import pandas
+
+    pandas.set_option("mode.string_storage", "python")  # for all frames: a page mixes its own with these
+    return cursor.df()
 
 
 def ask_exactly(

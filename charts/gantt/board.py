@@ -12,7 +12,7 @@ from charts.gantt.head import draw_bands, draw_ground, draw_header, draw_meeting
 from charts.gantt.marks import draw_periods, draw_rows
 from charts.gantt.pen import Pen
 from charts.gantt.progress_line import draw_progress_line
-from charts.gantt.rows import Row, page_rows
+from charts.gantt.rows import Row, page_rows, placed
 from charts.gantt.sizes import DESK, MONTHS, Columns, Sizes
 from charts.plan_rows import task_rows
 
@@ -117,7 +117,7 @@ def _rows(shown: pd.DataFrame, items: pd.DataFrame, columns: Columns) -> list[Ro
     if body is None:
         return rows
     needed = rows[-1].bottom - columns.sizes.header
-    return page_rows(shown, items, columns, min(max(body / needed, 1), MOST_STRETCH))
+    return placed(rows, columns, min(max(body / needed, 1), MOST_STRETCH))
 
 
 def _has_undecided(shown: pd.DataFrame) -> bool:

@@ -1,8 +1,8 @@
 """The rows of a Gantt: a band for each 取組事項, a row for each 工程, what is for later beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pandas as pd
 
@@ -45,17 +45,20 @@ class Row:
         return self.top + self.height
 
 
-def page_rows(tasks: pd.DataFrame, items: pd.DataFrame, columns: Columns, stretch: float = 1.0) -> list[Row]:
+def page_rows(tasks: pd.DataFrame, items: pd.DataFrame, columns: Columns) -> list[Row]:
     """The rows of one page, below its header; `items` in their order, `tasks` of these items."""
-    rows: list[Row] = []
-    top = float(columns.sizes.header)
     by_item = _by_item(tasks)
-    for item in items.itertuples():
-        for row in _item_rows(item, by_item.get(item.work_item_id, []), columns.sizes):
-            row.top, row.height = top, round(row.height * stretch)
-            top = row.bottom
-            rows.append(row)
-    return rows
+    made = (_item_rows(item, by_item.get(item.work_item_id, []), columns.sizes) for item in items.itertuples())
+    return placed(chain.from_iterable(made), columns)
+
+
+def placed(rows: Iterable[Row], columns: Columns, stretch: float = 1.0) -> list[Row]:
+    """Rows one under the other below the header, `stretch` times as high as they were."""
+    told, top = list(rows), float(columns.sizes.header)
+    for row in told:
+        row.top, row.height = top, round(row.height * stretch)
+        top = row.bottom
+    return told
 
 
 def _item_rows(item: object, tasks: list, sizes: Sizes) -> Iterator[Row]:

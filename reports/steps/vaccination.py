@@ -13,7 +13,7 @@ from reports.steps.step import Step
 from reports.subjects.doses import doses_of, groups_of, ranks
 from reports.subjects.municipalities import municipal_of
 from reports.subjects.outlook import outlook_of
-from reports.subjects.overview import overview
+from reports.subjects.overview import Overview, overview
 from reports.subjects.since_meeting import since_meeting
 from reports.subjects.supply import supply_of
 from reports.subjects.support import support
@@ -23,22 +23,23 @@ MATERIAL, SHEET_1, SHEET_2 = "資料1", "資料1 別紙1", "資料1 別紙2"
 
 def steps(known: Knowledge, meeting: Meeting, look: Look) -> list[Step]:
     """The steps for which there are data, in the paper's order."""
-    made = (_doses, _nation, _towns, _supply, _outlook, _support)
-    return [step for one in made for step in one(known, look)] + _since(known, meeting)
+    told = overview(known)
+    made = (_nation, _towns, _supply, _outlook, _support)
+    between = [step for one in made for step in one(known, look)]
+    return [*_doses(told), *between, *_since(told, meeting)]
 
 
 def _step(key: str, title: str, material: str, *charts: Chart, sentence: str = "") -> Step:
     return Step(key, title, sentence or charts[0].reading, "", material, charts)
 
 
-def _since(known: Knowledge, meeting: Meeting) -> list[Step]:
+def _since(told: Overview, meeting: Meeting) -> list[Step]:
     """Every key figure beside that of the meeting before."""
-    chart = since_meeting(known, meeting.held_on) if meeting.held_on else None
+    chart = since_meeting(told, meeting.held_on) if meeting.held_on else None
     return [_step("since", chart.title, "", chart)] if chart else []
 
 
-def _doses(known: Knowledge, look: Look) -> Iterator[Step]:
-    told = overview(known)
+def _doses(told: Overview) -> Iterator[Step]:
     tables = told.tables()
     if told.facts.of(OLDER_ADULTS).coverage.empty and all(chart.is_empty for chart in tables):
         return

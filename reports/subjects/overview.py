@@ -1,6 +1,7 @@
 """概況 and 資料1: how far the prefecture has come, beside Japan, and what it takes."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -48,9 +49,16 @@ class Overview:
 
     def both(self, group: Group) -> tuple[Progress, Progress]:
         """How far one group has come in the prefecture and in Japan."""
-        method = method_on(group, self.known.as_of, self.known.meeting_until)
-        ours, nation = (progress(group, self.facts.of(group), method, area) for area in (self.known.home, NATION))
-        return ours, nation
+        return self._progress[group.name]
+
+    @cached_property
+    def _progress(self) -> dict[str, tuple[Progress, Progress]]:
+        """See `both`, by the group's name."""
+        known, told = self.known, {}
+        for group in (OLDER_ADULTS, HEALTH_WORKERS):
+            method, own = method_on(group, known.as_of, known.meeting_until), self.facts.of(group)
+            told[group.name] = (progress(group, own, method, known.home), progress(group, own, method, NATION))
+        return told
 
     def sentence(self) -> str:
         """The sentence of the day."""

@@ -72,11 +72,11 @@ class Plan:
         items = self.items[self.items.project_id == project.project_id]
         tasks = self.tasks[self.tasks.project_id == project.project_id]
         year = int(project.fiscal_year)
-        years, charts = years_of(tasks[tasks.is_in_year], year), []
+        years, basis, charts = years_of(tasks[tasks.is_in_year], year), self.basis, []
         for at, page in enumerate(gantt.pages_within(tasks, items, sizes), 1):
             kept = items[items.work_item_id.isin(page)]
             chart = gantt.gantt(
-                tasks[tasks.work_item_id.isin(page)], kept, self.meetings, self.known.as_of, self.basis, sizes, colours,
+                tasks[tasks.work_item_id.isin(page)], kept, self.meetings, self.known.as_of, basis, sizes, colours,
                 year=year, years=years, name=f"gantt-{project.project_id}-{at}",
             )  # fmt: skip
             charts.append(replace(chart, invented=bool(project.invented)))

@@ -11,6 +11,7 @@ import pandas as pd
 import vocabulary as words
 from charts.chart import Chart
 from charts.handout_table import HEALTH_WORKERS, OLDER_ADULTS
+from charts.key_figures import KeyFigure
 from charts.known import Knowledge
 from charts.meeting_since import Compared, since_chart
 from reports.subjects.overview import Overview, overview
@@ -44,12 +45,13 @@ def before_of(known: Knowledge, held_on: date) -> Before | None:
     return Before(row.meeting_name, day, then, pin is not None)
 
 
-def since_meeting(known: Knowledge, held_on: date) -> Chart | None:
+def since_meeting(now: Overview, held_on: date) -> Chart | None:
     """Every key figure beside that of the meeting before; None for the first meeting, and where nothing is known."""
+    known = now.known
     before = before_of(known, held_on)
     if before is None or before.known.as_of > known.as_of:
         return None
-    now, then = overview(known), overview(before.known)
+    then = overview(before.known)
     if now.facts.of(OLDER_ADULTS).coverage.empty:
         return None
     told = [*_of_doses(now, then), *_of_items(known, held_on, before)]
@@ -61,12 +63,15 @@ def since_meeting(known: Knowledge, held_on: date) -> Chart | None:
 
 def _of_doses(now: Overview, then: Overview) -> Iterator[Compared]:
     """The key figures of 概況, in its words, with their differences from unrounded values."""
-    figures = {one.name.split("（")[0]: one for one in then.figures()}
-    for one, rate in zip(now.figures(), _values(now), strict=True):
-        value, kind = rate
-        other = figures.get(one.name.split("（")[0])
-        earlier = dict(zip(figures, _values(then), strict=True)).get(one.name.split("（")[0], (None, ""))[0]
-        yield Compared(one.name, _text(other), _text(one), _change(value, earlier, kind))
+    earlier = {_plain(one): (one, value) for one, (value, _) in zip(then.figures(), _values(then), strict=True)}
+    for one, (value, kind) in zip(now.figures(), _values(now), strict=True):
+        other, before = earlier.get(_plain(one), (None, None))
+        yield Compared(one.name, _text(other), _text(one), _change(value, before, kind))
+
+
+def _plain(figure: KeyFigure) -> str:
+    """The name without what it depends on."""
+    return figure.name.split("（")[0]
 
 
 def _values(told: Overview) -> list[tuple[float | None, str]]:
