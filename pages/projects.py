@@ -14,6 +14,7 @@ from charts.chart import Chart
 from charts.gantt import DENSITIES, gantt
 from charts.gantt.board import years_of
 from reports.drawn_schedule import drawn_schedule
+from reports.plan_csv import plan_csv
 from reports.plan_xml import plan_xml
 from reports.project_book import project_book
 from widgets import matrix, plan_changes, project_forms, project_sheet
@@ -104,6 +105,8 @@ def save_plans(chosen: str) -> None:
     name, said = f"{chosen}_{view.as_of:%Y%m%d}_版{view.version}", f"{words.wareki(view.as_of)}現在　版{view.version}"
     drawn = lambda: drawn_schedule(view.ask, chosen, note=said)  # noqa: E731
     st.download_button("線表を保存", drawn, f"線表_{name}.xlsx", key="save-drawn", on_click="ignore")
+    listed = lambda: plan_csv(view.ask, chosen)  # noqa: E731
+    st.download_button("一覧（CSV）", listed, f"工程_{name}.csv", "text/csv", key="save-listed", on_click="ignore")
     plan = lambda: plan_xml(tasks[tasks.project_id == chosen], TITLE)  # noqa: E731
     hint = "Microsoft Project などで開けるXMLの形式です"
     st.download_button("工程管理ソフト用", plan, f"工程_{name}.xml", key="save-plan", help=hint, on_click="ignore")

@@ -21,9 +21,11 @@ from vocabulary import BOOK_WORDS
 EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001 - what a zip knows as its earliest time
 MONTHS = (*range(4, 13), 1, 2, 3)
 MOST_YEARS = 3
+MANY = 0.25  # of the 工程: when more than these begin in later years, those years have months too, else 以降 holds them
 TITLE, YEARS, HEAD, FIRST_ROW = 0, 1, 2, 3
-LABELS = (("取組事項", 250), ("工程", 290), ("実施主体", 120))
-MONTH, LATER, LINE, BAR = 46, 150, 30, 20  # px
+LABELS = (("項目", 250), ("実施主体", 110))
+MONTH = {1: 78, 2: 50, 3: 40}  # px, by the number of years across
+LATER, LINE, BAR = 210, 30, 20  # px
 EDGE, HEADING, OPEN = "#B0B0B4", "#E8F1FE", "#FAF3DC"
 MARK = "◆ "
 RUNS_ON = {"wrap": "none", "horzOverflow": "overflow", "lIns": "36000", "tIns": "0", "bIns": "0"}
@@ -43,6 +45,11 @@ class Axis:
     years: int
 
     @property
+    def month(self) -> int:
+        """Return how wide a month is, in pixels."""
+        return MONTH[self.years]
+
+    @property
     def wide(self) -> int:
         """Return how many columns of months there are."""
         return self.years * len(MONTHS)
@@ -51,7 +58,7 @@ class Axis:
         """Return where a day begins, or ends, kept between the first month and the last."""
         months = (day.year - self.first) * 12 + day.month - 4
         last = (date(day.year + day.month // 12, day.month % 12 + 1, 1) - date(day.year, day.month, 1)).days
-        return min(max((months + (day.day - (not end)) / last) * MONTH, 0), self.wide * MONTH)
+        return min(max((months + (day.day - (not end)) / last) * self.month, 0), self.wide * self.month)
 
 
 def drawn_schedule(ask: Ask, project_id: str, *, note: str = "") -> bytes:
@@ -75,10 +82,13 @@ def drawn_schedule(ask: Ask, project_id: str, *, note: str = "") -> bytes:
 
 
 def _axis(rows: Sequence[Row], year: int) -> Axis:
-    days = [row[end] for row in rows if row["kind"] != "later" for end in ("starts_on", "ends_on") if row[end]]
-    fiscal = [day.year - (day.month < 4) for day in days]
+    """The item's year, the one before for what began then, and later ones where many 工程 begin there."""
+    begun = [row["starts_on"] for row in rows if row["kind"] != "later" and row["starts_on"]]
+    fiscal = [day.year - (day.month < 4) for day in begun]
     first = max(min([year, *fiscal]), year - 1)
-    return Axis(first, min(max([year, *fiscal]) - first + 1, MOST_YEARS))
+    later = [one for one in fiscal if one > year]
+    last = max(later) if len(later) > MANY * len(rows) else year
+    return Axis(first, min(last - first + 1, MOST_YEARS))
 
 
 def _looks(book: Any) -> dict[str, Any]:
@@ -99,15 +109,24 @@ def _head(sheet: Any, looks: dict[str, Any], axis: Axis, item: Row, note: str) -
         sheet.set_column_pixels(column, column, width)
         sheet.merge_range(YEARS, column, HEAD, column, name, looks["head"])
     months = len(LABELS)
-    sheet.set_column_pixels(months, months + axis.wide - 1, MONTH)
+    sheet.set_column_pixels(months, months + axis.wide - 1, axis.month)
     sheet.set_column_pixels(months + axis.wide, months + axis.wide, LATER)
     for n in range(axis.years):
         place = months + n * len(MONTHS)
-        sheet.merge_range(YEARS, place, YEARS, place + 11, year_words(axis.first + n), looks["head"])
+        sheet.merge_range(YEARS, place, YEARS, place + 11, _both_years(axis.first + n), looks["head"])
         for at, month in enumerate(MONTHS):
-            sheet.write_string(HEAD, place + at, f"{month}月", looks["head"])
-    later = f"{year_words(axis.first + axis.years)}以降"
+            sheet.write_string(HEAD, place + at, f"{month}", looks["head"])
+    later = f"{_short_year(axis.first + axis.years)}年度(以降)"
     sheet.merge_range(YEARS, months + axis.wide, HEAD, months + axis.wide, later, looks["open"])
+
+
+def _short_year(year: int) -> str:
+    """R4, as the handouts write the years after."""
+    return year_words(year).removesuffix("年度").replace("令和", "R").replace("平成", "H").replace("元", "1")
+
+
+def _both_years(year: int) -> str:
+    return f"{year}({_short_year(year)})年度"
 
 
 def lines_of(rows: Sequence[Row]) -> list[list[Row]]:
@@ -127,10 +146,9 @@ def _body(sheet: Any, looks: dict[str, Any], axis: Axis, rows: Sequence[Row]) ->
     items = [line[0]["work_item_id"] for line in lines]
     for number, line in enumerate(lines, FIRST_ROW):
         sheet.set_row_pixels(number, LINE)
-        names = "・".join(row["task"] for row in line)
-        for column in range(1, len(LABELS) + axis.wide + 1):
-            text = {1: names, 2: line[0]["actor"] or ""}.get(column, "")
-            sheet.write_string(number, column, text, looks["text"])
+        sheet.write_string(number, 1, line[0]["actor"] or "", looks["text"])
+        for column in range(len(LABELS), len(LABELS) + axis.wide + 1):
+            sheet.write_blank(number, column, None, looks["text"])
         for row in line:
             forms.append(FORMS[row["kind"]][0])
             _lay(sheet, number, axis, row)
@@ -165,15 +183,19 @@ def _lay(sheet: Any, number: int, axis: Axis, row: Row) -> None:
 
 def edges(axis: Axis, row: Row) -> tuple[float, float]:
     """Return where a 工程 begins and ends, in pixels from the first month; one of no date lies in the first month."""
-    whole = axis.wide * MONTH
+    whole = axis.wide * axis.month
     if row["kind"] == "later" or (row["starts_on"] and axis.at(row["starts_on"]) >= whole):
         return whole + 4, whole + LATER - 4
     left = axis.at(row["starts_on"]) if row["starts_on"] else 0.0
     if row["kind"] == "milestone":
-        return left, left + 3 * MONTH
-    if row["end_precision"] == "open":
+        return left, left + 3 * axis.month
+    if row["end_precision"] == "open" or (row["ends_on"] and _is_after(axis, row["ends_on"])):
         return left, whole + LATER / 2
-    return left, axis.at(row["ends_on"], end=True) if row["ends_on"] else min(left + MONTH, whole)
+    return left, axis.at(row["ends_on"], end=True) if row["ends_on"] else min(left + axis.month, whole)
+
+
+def _is_after(axis: Axis, day: date) -> bool:
+    return day >= date(axis.first + axis.years, 4, 1)
 
 
 def told_of(row: Row) -> str:

@@ -12,7 +12,7 @@ from loaders.reading.reference import area_names
 from loaders.reading.table import Table, text_column
 
 _JAPANESE = re.compile(
-    "氏名|姓名|フリガナ|ふりがな|カナ氏名|生年月日|誕生日|住所|電話|携帯|メール|券番号|個人番号|マイナンバー"
+    "氏名|姓名|フリガナ|ふりがな|カナ氏名|生年月日|誕生日|住所|電話|携帯|メール|券番号|個人番号|マイナンバー(?!カード(?!番号))"
     "|被保険者番号|保険証番号|宛名番号|医師名|患者|世帯番号"
 )
 _ENGLISH = re.compile(
@@ -25,6 +25,9 @@ _VALUES = re.compile(r"[^@\s]+@[^@\s]+\.\w+|0\d{1,4}-\d{1,4}-\d{3,4}|\d{12}|〒?
 
 PERSONAL = {"E-PII", "E-RECORDLEVEL"}  # what refuses a file about persons
 SHEET_HEAD = 10  # rows in which the headings of a sheet nobody knows are looked for
+MONTHS = 6  # so many months across are the head of a schedule: the rows further down are its tasks
+_MONTH = re.compile(r"(?:.{2,6}年)?(\d{1,2})月")
+_THIRDS = {"上", "中", "下", "上旬", "中旬", "下旬"}
 HEADING_CHARS = 20  # longer texts are remarks, which may well mention addresses
 
 
@@ -71,12 +74,35 @@ def check_heads(tables: Iterable[tuple[Table, int | None]], problems: Problems) 
     """Raise Refused when a heading of any (table, header row or None when unknown) speaks of single persons."""
     for table, header in tables:
         rows = SHEET_HEAD if table.sheet is not None else 1
-        names = [cell for row in table.head(rows if header is None else header + 1) for cell in row]
+        lines = table.head(rows if header is None else header + 1)
+        names = [cell for row in heading_rows(lines) for cell in row]
         personal = [name for name in personal_names(names) if not names_areas(name, _texts_under(name, table))]
         if personal:
             raise refuse_personal(personal, problems.file)
         if record_names(names):
             raise refuse_records(problems.file)
+
+
+def heading_rows(lines: list[list[str]]) -> list[list[str]]:
+    """Return the rows in which headings can stand: all, or down to the months of a schedule.
+
+    The row after the months is one too where the months have no headings beside them, or parts of months below them.
+
+    >>> heading_rows([["事業", "4月", "5月", "6月", "7月", "8月", "9月"], ["", "上"], ["患者の搬送"]])[-1]
+    ['', '上']
+    >>> len(heading_rows([["1", "2", "3", "4", "5", "6", "7"], ["番号"], ["氏名"]]))
+    3
+    """
+    for n, row in enumerate(lines):
+        texts = [unicodedata.normalize("NFKC", cell).strip() for cell in row]
+        in_order = "4 5 6 7 8 9 10 11 12 1 2 3" in " ".join(filter(None, texts))  # bare, as fiscal years have them
+        months = [bool(_MONTH.fullmatch(text)) for text in texts]
+        if not in_order and sum(months) < MONTHS:
+            continue
+        alone = not any(text and not text.isdigit() and not month for text, month in zip(texts, months, strict=True))
+        parts = any(cell.strip() in _THIRDS for row in lines[n + 1 : n + 2] for cell in row)
+        return lines[: n + 1 + (alone or parts)]
+    return lines
 
 
 def _texts_under(name: str, table: Table) -> list[str]:

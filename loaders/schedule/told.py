@@ -77,7 +77,7 @@ def _ends(told: Told, grid: Grid, start: Period, end: Period | None, begins: flo
     if end is None or end.last is None:
         return _near(right, begins + 1) or _near(right, _months(grid)[-1] + 1)
     closes = _at(grid, end.last, end=True)
-    return _near(right, _months(grid)[-1] + 1 if closes is None else closes)
+    return _is_open(grid, right) if closes is None else _near(right, closes)
 
 
 def _near(one: float, other: float) -> bool:

@@ -1,7 +1,7 @@
 """A header that can't be believed is refused by its cell, and one further down is either the same again or the end."""
 
 from tests.loaders.schedule_books import Sheet
-from tests.loaders.support import read
+from tests.loaders.support import codes, read
 from tests.loaders.test_schedule import drawn
 
 
@@ -24,3 +24,11 @@ def test_a_header_that_comes_again_is_no_task_and_one_of_another_year_ends_the_t
         found, reading = drawn(tmp_path, sheet.label(9, "B").fill(9, 3, 5))
         assert [(one[0], *one[2:]) for one in found] == [("A", "2021年4月", "2021年6月"), *rest]
         assert [problem.cell for problem in reading.problems if problem.code == "W27"] == told
+
+
+def test_tasks_about_patients_are_no_columns_of_persons_and_a_heading_of_names_still_is(tmp_path):
+    sheet = Sheet().write(1, 0, "項目").label(0, "患者の搬送").label(1, "マイナンバーカードの普及")
+    sheet.label(2, "電話相談").fill(0, 0, 2).fill(2, 3, 4)
+    assert len(drawn(tmp_path, sheet)[0]) == 2
+    refused = read(tmp_path, Sheet().write(1, 0, "氏名").label(0, "A").fill(0, 0, 2).bytes())
+    assert codes(refused) == ["E-PII"]

@@ -17,6 +17,7 @@ from loaders.reading.sheets import read_workbook
 from loaders.schedule.sketch import sketch
 from reports.confirmed_plan import Target, confirmed_plan
 from reports.drawn_schedule import drawn_schedule
+from reports.plan_csv import plan_csv
 from reports.plan_xml import plan_xml
 from tests.loaders.schedule_books import with_part
 from tests.loaders.support import read
@@ -82,13 +83,22 @@ def test_a_shape_that_was_dragged_is_read_where_it_lies_now(projects, tmp_path):
     data = drawn_schedule(answers(projects), "P5")
     shapes = re.findall(r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", drawing(data), re.DOTALL)
     chosen = next(one for one in shapes if "homePlate" in one and "年度／" in one)
-    moved = re.sub(r"<xdr:col>3</xdr:col><xdr:colOff>\d+", "<xdr:col>6</xdr:col><xdr:colOff>0", chosen, count=1)
+    moved = re.sub(r"<xdr:col>2</xdr:col><xdr:colOff>\d+", "<xdr:col>5</xdr:col><xdr:colOff>0", chosen, count=1)
     name = re.search(r"<a:t>(.*?)</a:t>", chosen)[1]
     reading = read(
         tmp_path, with_part(data, "xl/drawings/drawing1.xml", drawing(data).replace(chosen, moved)), "線表.xlsx"
     )
     found = [one for one in reading.drawn["sheets"][0]["readings"] if one["name"] == name]
     assert [(one["start"], one["end"]) for one in found] == [("2021年7月", "2022年3月")]
+
+
+def test_the_list_of_a_plan_comes_back_with_its_names_and_its_dates_in_words(projects, tmp_path):
+    data = plan_csv(answers(projects), "P5")
+    assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+    reading = read(tmp_path, data, "工程.csv")
+    told = [[one[key] for key in ("item", "name", "start", "end")] for one in reading.drawn["sheets"][0]["readings"]]
+    kept = pd.read_csv(io.BytesIO(data), dtype=str).fillna("")
+    assert told == kept[["取組事項", "工程", "開始（資料の表記）", "終了（資料の表記）"]].to_numpy().tolist()
 
 
 def test_the_same_version_gives_the_same_bytes(projects):
