@@ -33,10 +33,12 @@ def since_chart(
         f"前回の会議（{name}）の日、{words.day_text(shown_on)}までの数値と比べます。"
     )  # fmt: skip
     if first:
-        said += f"{first.name}は{first.before}から**{first.now}（{first.change}）**になりました。"
+        now = f"{first.now[:-1]}、" if first.now.endswith("）") else f"{first.now}（"
+        said += f"{first.name}は{first.before}から**{now}{first.change}）**になりました。"
     without = "前回の会議には固定した数値がないため、その日までの値をこの版で求めました"
     pinned = f"前回は版{version}に固定した数値" if version else without
     return Chart(
         "meeting-since", "前回の会議からの変化", f"{len(told)}指標", said, pd.DataFrame(told, columns=COLUMNS), basis,
-        definition="差は、丸める前の値の差です", notes=(pinned,), invented=invented,
+        definition="率の差は丸める前の値の差です（表の値の引き算と0.1ポイント違うことがあります）",
+        notes=(pinned,), invented=invented,
     )  # fmt: skip

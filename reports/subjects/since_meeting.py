@@ -62,11 +62,13 @@ def since_meeting(now: Overview, held_on: date) -> Chart | None:
 
 
 def _of_doses(now: Overview, then: Overview) -> Iterator[Compared]:
-    """The key figures of 概況, in its words, with their differences from unrounded values."""
+    """The key figures of 概況, in its words, with their differences as far as these words go."""
     earlier = {_plain(one): (one, value) for one, (value, _) in zip(then.figures(), _values(then), strict=True)}
     for one, (value, kind) in zip(now.figures(), _values(now), strict=True):
         other, before = earlier.get(_plain(one), (None, None))
-        yield Compared(one.name, _text(other), _text(one), _change(value, before, kind))
+        about = any(figure and figure.lead for figure in (one, other))
+        told = (_text(figure, number, kind) for figure, number in ((other, before), (one, value)))
+        yield Compared(one.name, *told, _change(value, before, kind, about=about))
 
 
 def _plain(figure: KeyFigure) -> str:
@@ -86,16 +88,22 @@ def _values(told: Overview) -> list[tuple[float | None, str]]:
     ]  # fmt: skip
 
 
-def _text(figure: object | None) -> str:
-    return words.MISSING if figure is None or figure.missing else f"{figure.lead}{figure.value}{figure.unit}"
+def _text(figure: KeyFigure | None, value: float | None, kind: str) -> str:
+    """A figure in its words; a rate of about so much also with the decimal that its difference is told with."""
+    if figure is None or figure.missing:
+        return words.MISSING
+    text, exact = f"{figure.lead}{figure.value}{figure.unit}", words.exact_rate_text(value) if kind == "rate" else ""
+    return f"{text}（{exact}）" if figure.lead and exact and exact not in (words.MISSING, text[1:]) else text
 
 
-def _change(value: float | None, earlier: float | None, kind: str) -> str:
+def _change(value: float | None, earlier: float | None, kind: str, *, about: bool) -> str:
+    """The difference; about: one of both is a rounded number of doses, which no difference is more exact than."""
     if words.is_missing(value) or words.is_missing(earlier):
         return words.MISSING
     if kind == "rate":
         return words.points_text(words.difference(value, earlier))
-    return f"{_signed(float(words.half_up(value)) - float(words.half_up(earlier)))}回"
+    change = float(words.half_up(value)) - float(words.half_up(earlier))
+    return f"約{_signed(round(change, -2))}回" if about else f"{_signed(change)}回"
 
 
 def _signed(number: float) -> str:

@@ -28,14 +28,17 @@ def test_without_a_pin_the_day_of_the_meeting_before_counts(known):
     chart = since_meeting(overview(known), date(2021, 6, 4))
     assert "5月14日までの数値と比べます" in chart.reading and "固定した数値がない" in chart.notes[0]
     row = table(chart).loc["高齢者 1回目接種率"]
-    assert (row.kpi_now, row.kpi_change) == ("約18%", "+16.1ポイント")
+    assert (row.kpi_before, row.kpi_now, row.kpi_change) == ("1.6%", "約18%（17.7%）", "+16.1ポイント")
+    assert "1.6%から**約18%（17.7%、+16.1ポイント）**になりました" in chart.reading
+    doses = table(chart).loc["1日当たり接種回数"]  # nobody who subtracts 402 from about 3,500 gets 3,076
+    assert (doses.kpi_before, doses.kpi_now, doses.kpi_change) == ("402回", "約3,500回", "約+3,100回")
 
 
 def test_what_was_pinned_for_the_meeting_before_counts(known):
     chart = since_meeting(overview(Known(known.source, DATA, 28, pins=(PIN,))), THIRD)
     assert "5月31日現在の数値を示しました" in chart.reading and chart.notes == ("前回は版27に固定した数値",)
     row = table(chart).loc["高齢者 1回目接種率"]
-    assert row.kpi_now == "約18%" and row.kpi_before != row.kpi_now
+    assert row.kpi_now == "約18%（17.7%）" and row.kpi_before != row.kpi_now
 
 
 def test_the_indicators_of_the_items_are_compared_as_they_were_reported(known):
