@@ -39,7 +39,8 @@ def server(store: Path, sample: Path) -> Iterator[tuple[int, psutil.Process]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_SAMPLE_STORE": str(sample)}
+    given = {"STORE": store, "SAMPLE_STORE": sample, "LOG": store.with_name("log"), "PORT": port}
+    environment = {**os.environ, **{f"DASHBOARD_{name}": str(value) for name, value in given.items()}}
     command = [sys.executable, "-m", "server", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = subprocess.Popen(command, cwd=ROOT, env=environment, **quiet)
@@ -76,8 +77,16 @@ def soak(folder: Path, viewers: int, minutes: float, every: float) -> Part:
         memory, files = _load_and_watch(folder, store, process, every, end, part)
         for one in people:
             one.join()
+    part.troubles += _failures(folder / "log")
     _judge(part, looks, memory, files)
     return part
+
+
+def _failures(log: Path) -> list[str]:
+    """What failed while a page was made, as the server's journal tells it."""
+    lines = [json.loads(line) for path in log.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+    failed = [line for line in lines if line["event"] == "failure" and line["from"].startswith("streamlit.error_util")]
+    return [f"{line['error']}：{'←'.join(reversed(line['where'][-3:]))}" for line in failed]
 
 
 def _look_around(port: int, number: int, end: float, looks: list[Look]) -> None:
