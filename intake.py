@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Thread
 from typing import Any
 
 from loaders.mapping.profile import trouble_in as profile_trouble
-from loaders.reading.parent import read_files
+from loaders.reading.parent import read_files, start_spare
 from loaders.reading.problems import Problem, Problems
 from loaders.reading.result import Reading
 from loaders.reading.turns import Turns
@@ -19,12 +20,13 @@ from warehouse.ask import Askable
 from warehouse.clock import now
 from warehouse.draft import Draft
 from warehouse.errors import ParentMoved
+from warehouse.furniture import prepare
 from warehouse.known_places import known_places
 from warehouse.merge import Changes
 from warehouse.profiles import mapping_profiles
 from warehouse.store import Store
 
-__all__ = ["Proposal", "Said", "load", "load_rows", "look", "profile_trouble", "with_years"]
+__all__ = ["Proposal", "Said", "get_ready", "load", "load_rows", "look", "profile_trouble", "with_years"]
 Progress = Callable[[int, int, str], None]
 GIVEN = ("as_of", "format", "area", "source")
 MOVED = ("確認している間に別の取込みが公開されたため、最新の版に合わせて差分を取り直しました", "")
@@ -131,6 +133,12 @@ def load_rows(
         return found[0]
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def get_ready() -> None:
+    """Begin what the next file needs while a person still looks for it: a reading child, the views of a snapshot."""
+    start_spare()
+    Thread(target=prepare, daemon=True).start()
 
 
 def look(

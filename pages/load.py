@@ -244,3 +244,4 @@ with rail:
         cards.show_rail(chosen.proposal, step, len(desk.uploads), next_version, len(chosen.unsaid))
     else:
         cards.show_rail_empty(next_version)
+intake.get_ready()

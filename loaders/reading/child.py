@@ -29,10 +29,12 @@ def main() -> None:
     answers = _private_stdout()
     _limit()
     sys.meta_path.insert(0, _NoPandas())
+    from loaders import formats
     from loaders.reading.content import Request
     from loaders.reading.known_places import know
     from loaders.reading.problems import Problem
 
+    formats()  # while nothing is asked yet
     for line in sys.stdin:
         _allow_processor()
         asked = json.loads(line)

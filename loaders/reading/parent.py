@@ -25,6 +25,7 @@ POLL_SECONDS = 0.05
 BEAT_SECONDS = 0.5
 PARALLEL_FROM = 5  # fewer files are read sooner than a second child starts
 CHILDREN = 2
+SPARE_SECONDS = 600
 
 Progress = Callable[[int, int, str], None]
 
@@ -119,7 +120,7 @@ class _Pool:
             return [_failed(request, "E-CANCELLED", "取り込みが中止されました", "必要なら、もう一度取り込んでください")]
         child = getattr(self._own, "child", None)
         if child is None or not child.alive:
-            child = self._own.child = _Child()
+            child = self._own.child = _take_spare()
             self._children.append(child)
         return child.read(request, self.stopped)
 
@@ -206,6 +207,34 @@ class _Child:
                 pipe.close()
             except OSError:  # a request it never took
                 continue
+
+
+_spare: list[_Child] = []  # one at most
+_spare_lock = threading.Lock()
+
+
+def start_spare() -> None:
+    """Have a child waiting for the next files, for ten minutes: it takes longer to start than to read a small file."""
+    with _spare_lock:
+        if not any(child.alive for child in _spare):
+            _spare[:] = [_Child()]
+            end = threading.Timer(SPARE_SECONDS, end_spare, _spare[:])
+            end.daemon = True
+            end.start()
+
+
+def end_spare(*only: _Child) -> None:
+    """End the waiting child, if it is (one of) `only`."""
+    with _spare_lock:
+        for child in [one for one in _spare if not only or one in only]:
+            _spare.remove(child)
+            child.close()
+
+
+def _take_spare() -> _Child:
+    with _spare_lock:
+        child = _spare.pop() if _spare else None
+    return child if child and child.alive else _Child()
 
 
 class _Overrun(Exception):

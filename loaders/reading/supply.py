@@ -37,6 +37,7 @@ GROUPS = {
 }
 BASES = {"記載": "stated", "推定": "inferred", "要確認": "placeholder", "入力": "user"}
 ALLOTMENTS = {"基本計画枠": "basic", "調整枠": "adjustment", "計": "all"}
+APART = "重複する行を除くか、行を分けている列（ワクチン・対象・枠など）も読み取られるようにしてください"
 CHECK = "元の資料と照合し、正しければ理由を添えて確定してください"
 
 kind, product, group = choice(KINDS), choice(PRODUCTS), choice(GROUPS)
@@ -108,7 +109,7 @@ def _check_keys(deliveries: list[Delivery], problems: Problems) -> None:
     for _, same in groupby(sorted(deliveries, key=lambda one: repr(one.key)), key=lambda one: one.key):
         for one in list(same)[1:]:
             what = f"{one.span.starts_on:%Y-%m-%d}からの期間が同じ地域・ワクチン・対象で2回あります"
-            problems.add("E-DUPKEY", what, "重複を除いてください", **one.where)
+            problems.add("E-DUPKEY", what, APART, **one.where)
 
 
 def _check_per_vial(deliveries: list[Delivery], problems: Problems) -> None:

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from loaders.reading import limits
-from loaders.reading.parent import read_files
+from loaders.reading.parent import end_spare, read_files, start_spare
 from tests.loaders.support import ask, codes, is_accounted_for, vrs_csv
 
 ROW = "2021-06-02,16,F,65-,false,1,20"
@@ -25,6 +25,14 @@ def given_files(tmp_path):
         return paths
 
     return write
+
+
+@pytest.fixture(autouse=True)
+def no_spare():
+    """A page that was tried before leaves a child waiting."""
+    end_spare()
+    yield
+    end_spare()
 
 
 @pytest.fixture
@@ -70,6 +78,21 @@ def test_readings_come_in_the_order_of_the_files_with_progress_and_no_child_stay
     assert [reading.totals["1回目"] for reading in readings] == list(range(20, 27))
     assert sorted({done for done, _, _ in seen}) == list(range(8)) and {total for _, total, _ in seen} == {7}
     assert children() == []
+
+
+def test_a_child_that_waits_reads_the_next_files_and_one_that_died_waiting_is_no_harm(given_files, work):
+    start_spare()
+    start_spare()
+    (waiting,) = children()
+    seen = set()
+    read_files(given_files(large()), work, progress=lambda *step: seen.update(child.pid for child in children()))
+    assert seen == {waiting.pid} and children() == []
+    start_spare()
+    children()[0].kill()
+    while children():
+        time.sleep(0.01)
+    (reading,) = read_files(given_files(vrs_csv(ROW)), work)
+    assert codes(reading) == [] and children() == []
 
 
 def test_no_files_give_no_readings(work):
