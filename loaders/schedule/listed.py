@@ -13,7 +13,7 @@ from loaders.schedule.plan_table import ASSUMED, parted, year_of
 from loaders.schedule.sheet import Sheet, cell_name
 from loaders.schedule.years import plain
 
-BULLET = re.compile(r"[・･●○◎■□◆◇*＊-]\s*(?=\w)")
+BULLET = re.compile(r"(?:[・･●○◎■□◆◇*＊]|-(?!\d))\s*(?=\w)")  # a minus before a figure begins no task
 FEWEST = 2  # a single line of the kind says nothing of a sheet
 WRAPS = "()（）[]［］【】<>＜＞:："
 

@@ -83,6 +83,11 @@ def test_tasks_written_as_text_have_the_period_on_the_next_line_or_beside_them(t
     assert "W02" in codes(reading) and not reading.drawn["sheets"][0]["year_known"]
 
 
+def test_deliveries_given_back_are_no_tasks(tmp_path):
+    reading = read(tmp_path, "area,dosi,data\nABR,-1000,2021-05-01\nABR,-200,2021-06-01\nABR,390,2021-06-02\n")
+    assert codes(reading) == ["E-NOHEADER"] and not reading.drawn
+
+
 def test_a_date_nobody_can_read_is_doubted_and_kept_as_written(tmp_path):
     reading = rows_of(tmp_path, ["工程", "開始", "終了"], ["調査", "2021/4/1", "済み次第"])
     (one,) = reading.drawn["sheets"][0]["readings"]
