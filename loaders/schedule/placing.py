@@ -42,7 +42,7 @@ def _read(sheet: Sheet, grid: Grid, whole: Shape, left: float, right: float) -> 
     one, told = _placed(sheet, grid, shape), told_by(shape.told)
     out = max(left - whole.left, whole.right - right) / ((right - left) / len(grid.slots))
     if one.kind != "milestone" and out > EDGE:
-        one.doubt("月の欄の外まで続きます。日付を確かめてください", FAIR)
+        one.doubt("月の欄の外まで続きます", FAIR)
     if told is not None:
         edges = (part_of(sheet.lefts, place) for place in (shape.left, shape.right - 1))
         take_told(one, told, grid, *(column + part for column, part in edges))
@@ -64,7 +64,7 @@ def _placed(sheet: Sheet, grid: Grid, shape: Shape) -> Drawn:
     elif min(within, 1 - within) < ROW_EDGE:
         one.doubt("行の境目にあります。行を確かめてください", POOR)
     if shape.kind == "line" and shape.bottom - shape.top > _row_height(sheet, shape):
-        one.doubt("行をまたぐ線です。つなぐだけの線なら外してください", POOR)
+        one.doubt("行をまたぐ線です。結ぶ線なら外します", POOR)
     elif shape.kind == "line" and not shape.pointed:
         one.doubt("矢印のない線です。枠なら外してください", POOR)
     return one

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 import intake
 from loaders.reading.periods import period
@@ -106,6 +107,26 @@ def test_the_same_version_gives_the_same_bytes(projects):
     assert first == drawn_schedule(answers(projects), "P2")
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+# As Microsoft's schema for project files has them, of the elements that we write.
+IN_A_TASK = [
+    "UID", "ID", "Name", "Active", "Manual", "Type", "IsNull", "OutlineNumber", "OutlineLevel", "Start", "Finish",
+    "Duration", "ManualStart", "ManualFinish", "ManualDuration", "DurationFormat", "Milestone", "Summary",
+    "PercentComplete", "Notes", "Baseline",
+]  # fmt: skip
+
+
+def test_the_plan_for_other_programs_has_its_elements_in_the_order_of_the_schema(projects):
+    root = etree.fromstring(plan_xml(ask(projects.reader(), "tasks", project="P5").rows, "P5"))
+    numbers = []
+    for task in root.iterfind("{*}Tasks/{*}Task"):
+        names = [etree.QName(one).localname for one in task]
+        assert names == sorted(names, key=IN_A_TASK.index)
+        numbers.append(task.findtext("{*}UID"))
+        start, end = (task.findtext(f"{{*}}Manual{name}") for name in ("Start", "Finish"))
+        assert (start, end) == (task.findtext("{*}Start"), task.findtext("{*}Finish"))
+    assert len(numbers) == len(set(numbers)) and "0" not in numbers
 
 
 @pytest.mark.parametrize("project", PROJECTS)
