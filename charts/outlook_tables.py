@@ -16,6 +16,7 @@ from charts.theme import Style
 Ends = tuple[date | None, date | None]
 # Up to here the present pace is enough.
 ENOUGH = 1.0
+PAST = ["forecast_low", "forecast_doses", "forecast_high"]
 TESTED = [
     "as_of_on", "target_on", "forecast_low", "forecast_doses", "forecast_high", "actual_doses", "error_doses",
     "error_days", "inside",
@@ -145,12 +146,15 @@ def past_forecasts(tested: pd.DataFrame, days_ahead: int, usual: float | None, b
     return Chart(
         name=f"past-forecasts-{days_ahead}",
         title=f"過去の見込みと実績（{ahead}）",
-        kind=f"累計・{counted}",
+        kind=f"実績との差・{counted}",
         reading=_past_reading(tested, ahead, usual),
         table=tested[TESTED],
         basis=basis,
-        definition="棒＝見込みの幅（10～90%）　輪＝中央　黒＝実績（入力の遅れを補正）",
-        notes=("各週の最後のファイルまでに分かっていたことだけで計算し直したもの",),
+        definition="棒＝見込みの幅（10～90%）　輪＝中央　0の線＝実績（累計、入力の遅れを補正）",
+        notes=(
+            "0の線より下＝見込みが実績より少なかった回数",
+            "各週の最後のファイルまでに分かっていたことだけで計算し直したもの",
+        ),
         figure=_past_figure(tested) if len(tested) else None,
     )
 
@@ -171,27 +175,29 @@ def _past_figure(tested: pd.DataFrame, style: Style | None = None) -> go.Figure:
     style = style or Style()
     tone, scale = style.tone, style.scale.line
     fig = theme.figure(style, 300, (64, 20, 16, 46))
-    at = list(range(len(tested)))
-    for place, row in zip(at, tested.itertuples(), strict=True):
+    at, off = list(range(len(tested))), tested[PAST].sub(tested.actual_doses, axis=0)
+    for place, low, high in zip(at, off.forecast_low, off.forecast_high, strict=True):
         fig.add_scatter(
-            x=[place, place], y=[row.forecast_low, row.forecast_high], mode="lines", hoverinfo="skip",
+            x=[place, place], y=[low, high], mode="lines", hoverinfo="skip",
             line={"color": tone.dose_light, "width": 16 * scale},
         )  # fmt: skip
+    fig.add_hline(y=0, line={"color": tone.text, "width": 1.5 * scale})
     ring = {"size": 11 * scale, "color": tone.card, "line": {"color": tone.first_dose, "width": 2.5 * scale}}
-    black = {"symbol": "diamond", "size": 10 * scale, "color": tone.text}
-    for column, marker, word in (("forecast_doses", ring, "見込み（中央）"), ("actual_doses", black, "実績")):
-        text = [
-            f"{words.day_text(row.target_on)}まで<br>{word} {words.count_text(getattr(row, column), '回')}"
-            for row in tested.itertuples()
-        ]
-        fig.add_scatter(
-            x=at, y=tested[column], mode="markers", marker=marker, text=text, hovertemplate="%{text}<extra></extra>"
-        )
+    fig.add_scatter(
+        x=at, y=off.forecast_doses, mode="markers", marker=ring, text=[_past_hover(row) for row in tested.itertuples()],
+        hovertemplate="%{text}<extra></extra>",
+    )  # fmt: skip
     days = zip(tested.as_of_on, tested.target_on, strict=True)
     names = [f"{words.axis_day(target)}<br>({words.axis_day(said)}時点)" for said, target in days]
     fig.update_xaxes(tickvals=at, ticktext=names, range=[-0.6, len(at) - 0.4])
-    theme.count_axis(fig, float(tested[["forecast_high", "actual_doses"]].max().max()), "回")
+    theme.difference_axis(fig, off.to_numpy().ravel(), "回")
     return fig
+
+
+def _past_hover(row: object) -> str:
+    figures = (("見込み（中央）", row.forecast_doses), ("実績", row.actual_doses))
+    said = "<br>".join(f"{word} {words.count_text(doses, '回')}" for word, doses in figures)
+    return f"{words.day_text(row.target_on)}まで<br>{said}"
 
 
 def past_table(tested: pd.DataFrame) -> Listing | None:

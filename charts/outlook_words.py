@@ -129,7 +129,7 @@ def differing(ending: Ending, required: Required, asked: Asked) -> str:
         by_pace, added = slow >= needed, "加えた特設会場の分も見込む"
     else:
         by_pace = slow < needed
-        added = f"2回目は1回目の{asked.interval}日後{'・供給の計画が上限' if asked.capped else ''}とする"
+        added = f"2回目は1回目の{asked.interval}日後{'で、供給の計画を超えられない' if asked.capped else 'になる'}"
     span = f"1日{words.count_text(slow)}～{words.count_text(fast, '回')}のペースの幅（{VIEWS[asked.view]}から）で見る"
     return f"ただし、{span if by_pace else added}ため、{'見込みは' if is_good else ''}「{state}」としています。"
 

@@ -87,7 +87,7 @@ def _figure(weeks: pd.DataFrame, done: pd.DataFrame, weekly: float | None, as_of
     _bars(fig, late.week_on, late.due_doses, hatched, "期日を過ぎた方")
     fig.update_layout(barmode="stack", bargap=0.3)
     heights = _totals(weeks, past)
-    _values(fig, heights, style)
+    _values(fig, heights, weeks.groupby("week_on").due_doses.sum(), style)
     highest = max(float(heights.max()), weekly or 0)
     _pace_line(fig, weekly, style)
     theme.count_axis(fig, highest * 1.08, "回")
@@ -126,15 +126,22 @@ def _totals(weeks: pd.DataFrame, past: pd.DataFrame) -> pd.Series:
     return due.add(past.groupby("week_on").second_doses.sum(), fill_value=0.0).sort_index()
 
 
-def _values(fig: go.Figure, heights: pd.Series, style: Style) -> None:
+def _values(fig: go.Figure, heights: pd.Series, due: pd.Series, style: Style) -> None:
+    """Write what each bar is high; where part of a week is given already, that part and what is due by themselves."""
     above = {"xshift": 0, "yshift": 2, "xanchor": "center", "yanchor": "bottom"}
     theme.write_labels(
         fig,
         (
-            theme.label_at((week, doses), f"<b>{words.short_count(doses)}</b>", style.tone.text, **above)
+            theme.label_at((week, doses), _value(doses, due.get(week, 0)), style.tone.text, **above)
             for week, doses in heights.items()
         ),
     )
+
+
+def _value(doses: float, due: float) -> str:
+    given = doses - due
+    text = f"<b>{words.short_count(due if due else doses)}</b>"
+    return f"済{words.short_count(given)}<br>{text}" if given and due else text
 
 
 def _pace_line(fig: go.Figure, weekly: float | None, style: Style) -> None:

@@ -123,10 +123,25 @@ def count_ticks(largest: float) -> list[int]:
 def count_axis(fig: go.Figure, largest: float, unit: str) -> None:
     """Puts a vertical axis from 0 on the figure; the unit stands on the top tick only (20 40 60万回)."""
     ticks = count_ticks(largest)
+    fig.update_yaxes(tickvals=ticks, ticktext=_count_texts(ticks, unit), range=[0, ticks[-1] * 1.04])
+
+
+def difference_axis(fig: go.Figure, values: Iterable[float], unit: str) -> None:
+    """Puts a vertical axis through 0 on the figure that reaches all values; the unit stands on its farthest tick."""
+    least, most = (float(end(0, *values)) for end in (min, max))
+    ticks = count_ticks(max(-least, most))
+    texts = _count_texts(ticks, unit)
+    below = [(-tick, words.MINUS + text) for tick, text in zip(ticks, texts, strict=True) if -tick > least - ticks[1]]
+    above = [(tick, text) for tick, text in zip(ticks, texts, strict=True) if tick < most + ticks[1]]
+    both = {**dict(below), **dict(above), 0: "0"}
+    room = (max(both) - min(both)) * 0.04 or 1
+    fig.update_yaxes(tickvals=[*both], ticktext=[*both.values()], range=[min(both) - room, max(both) + room])
+
+
+def _count_texts(ticks: list[int], unit: str) -> list[str]:
     size, name = (10_000, "万") if ticks[-1] >= 10_000 else (1000, "千") if ticks[-1] >= 3000 else (1, "")
     texts = [f"{tick / size:g}" for tick in ticks]
-    texts[-1] += name + unit
-    fig.update_yaxes(tickvals=ticks, ticktext=texts, range=[0, ticks[-1] * 1.04])
+    return [*texts[:-1], texts[-1] + name + unit]
 
 
 def day_ticks(first: date, last: date) -> list[date]:

@@ -81,10 +81,10 @@ def test_past_forecasts_stand_beside_what_came(supply_sample, open_app):
 
 
 def test_past_forecasts_count_the_class_that_the_goal_is_for(sample, open_app, monkeypatch):
-    assert "累計・全年代・1回目と2回目" in cards(open_app("outlook", view="past"))
+    assert "実績との差・全年代・1回目と2回目" in cards(open_app("outlook", view="past"))
     usual = View.settings
     monkeypatch.setattr(View, "settings", lambda view: usual(view) | {"meeting_method_until": 20210501.0})
-    assert "累計・65歳以上・1回目と2回目" in cards(open_app("outlook", view="past"))
+    assert "実績との差・65歳以上・1回目と2回目" in cards(open_app("outlook", view="past"))
 
 
 def test_a_pace_of_ones_own_is_asked_for_and_used(supply_sample, open_app):
