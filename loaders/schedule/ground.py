@@ -36,20 +36,35 @@ def ground_of(sheet: Sheet, grid: Grid, last: int) -> Ground:
 
 def _tints(sheet: Sheet, grid: Grid, last: int) -> dict[int, str]:
     """The colours of tinted months: of the header too, or of all rows with no bar of that colour running through."""
-    height = last - grid.bottom
     found: dict[int, str] = {}
+    whole: dict[int, str] = {}
     for column in sorted(grid.slots):
         below = [sheet.colours.get((row, column)) for row in range(grid.bottom + 1, last + 1)]
         usual = max(set(below), key=below.count) if below else None
-        if not usual or below.count(usual) <= height / 2:
+        if not usual or below.count(usual) <= len(below) / 2:
             continue
-        rows = [row for row in range(grid.bottom + 1, last + 1) if sheet.colours.get((row, column)) == usual]
-        runs = any(sheet.colours.get((row, near)) == usual for row in rows for near in (column - 1, column + 1)
-                   if near in grid.slots and found.get(near) != usual)  # fmt: skip
-        named = sum((row, column) in sheet.texts for row in rows) > len(rows) / 2
-        covers = height >= 5 and below.count(usual) >= COVERS * height
-        if usual in {sheet.colours.get((row, column)) for row in range(grid.top, grid.bottom + 1)} or (
-            covers and not runs and not named
-        ):
+        if usual in {sheet.colours.get((row, column)) for row in range(grid.top, grid.bottom + 1)}:
             found[column] = usual
-    return found
+        elif len(below) >= 5 and below.count(usual) >= COVERS * len(below) and not _named(sheet, grid, column, last):
+            whole[column] = usual
+    return found | {
+        column: colour for column, colour in whole.items() if not _runs_on(sheet, grid, whole, column, last)
+    }
+
+
+def _named(sheet: Sheet, grid: Grid, column: int, last: int) -> bool:
+    """True when most of a column's cells hold a text: names of bars, not paper."""
+    rows = range(grid.bottom + 1, last + 1)
+    return sum((row, column) in sheet.texts for row in rows) > len(rows) / 2
+
+
+def _runs_on(sheet: Sheet, grid: Grid, whole: dict[int, str], column: int, last: int) -> bool:
+    """True when the colour of a column, and of those beside it that are all of it, goes on in some row."""
+    first = end = column
+    while whole.get(first - 1) == whole[column]:
+        first -= 1
+    while whole.get(end + 1) == whole[column]:
+        end += 1
+    beside = [near for near in (first - 1, end + 1) if near in grid.slots]
+    rows = range(grid.bottom + 1, last + 1)
+    return any(sheet.colours.get((row, near)) == whole[column] for row in rows for near in beside)

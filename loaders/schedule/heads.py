@@ -15,7 +15,7 @@ FIX = "見出しの月を4月、5月、…、3月と順に並べ、年度を最�
 def is_believed(sheet: Sheet, grid: Grid, problems: Problems) -> bool:
     """Return True when every column stands for the month that is written over it; E01 says which does not."""
     column = _out_of_order(grid)
-    what = "見出しの年が、月の並びと合いません"
+    what = "見出しの年・月・旬が、順に並んでいません"
     if column is None and (apart := _left_out(sheet, grid)):
         column = apart[1]
         one, other = (sheet.texts[grid.top, place] for place in apart)
@@ -27,9 +27,13 @@ def is_believed(sheet: Sheet, grid: Grid, problems: Problems) -> bool:
 
 
 def _out_of_order(grid: Grid) -> int | None:
-    """The first column whose month is neither that of the column before nor the next one."""
-    months = [(c, slot.first.year * 12 + slot.first.month) for c, slot in sorted(grid.slots.items()) if slot.last]
-    return next((after for (_, one), (after, other) in pairwise(months) if other - one not in (0, 1)), None)
+    """The first column whose month is neither that of the column before nor the next one, or whose days go back."""
+    closed = [(c, slot.first) for c, slot in sorted(grid.slots.items()) if slot.last]
+    for (_, one), (column, other) in pairwise(closed):
+        months = other.year * 12 + other.month - one.year * 12 - one.month
+        if months not in (0, 1) or other < one:
+            return column
+    return None
 
 
 def _left_out(sheet: Sheet, grid: Grid) -> tuple[int, int] | None:

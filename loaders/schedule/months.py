@@ -193,7 +193,7 @@ def _slots_of(one: Month, year: int, sheet: Sheet, below: int | None) -> dict[in
         return {one.column: Slot(date(year, one.month, 1), date(year, one.month, end), "month")}
     else:
         starts = _starts(columns, end, sheet, below)
-    if starts in ([1, 11, 21], [1], [11], [21]) or one.third:
+    if set(starts) <= set(THIRDS.values()):
         lasts = [{1: 10, 11: 20}.get(first, end) for first in starts]
         unit = "third"
     else:

@@ -234,6 +234,11 @@ def test_bars_that_all_begin_in_one_month_are_no_tinted_month(tmp_path):
         sheet.label(row, f"取組{row}").fill(row, 0, row + 1)
     found, reading = drawn(tmp_path, sheet)
     assert {one[2] for one in found} == {"2021年4月"} and "W24" not in codes(reading)
+    tinted = Sheet()
+    for row in range(6):
+        tinted.label(row, f"取組{row}").fill(row, 3, 4, "#F2F2F2").fill(row, 6 + row % 3, 9, "#FFC000")
+    found, reading = drawn(tmp_path, tinted)
+    assert len(found) == 6 and "W24" in codes(reading)
 
 
 def test_two_bars_of_one_name_are_told_apart_by_nobody_but_a_person(tmp_path):

@@ -8,7 +8,12 @@ from tests.loaders.test_schedule import drawn
 def test_a_header_with_a_month_or_a_year_out_of_order_is_refused_by_its_cell(tmp_path):
     gap = Sheet(months=[4, 5, 6, 7, 9, 10, 11, 12, 1, 2, 3]).label(0, "A").fill(0, 3, 5)
     jump = Sheet(months=[*range(4, 13), 1, 2, 3] * 2).write(0, 14, "令和5年度").label(0, "A").fill(0, 10, 14)
-    for sheet, cell, words in ((gap, "G2", "「7月」と「9月」の間で"), (jump, "O2", "見出しの年が")):
+    thirds = Sheet(thirds=True).write(2, 2, "中").write(2, 3, "上").label(0, "A").fill(0, 0, 3)
+    for sheet, cell, words in (
+        (gap, "G2", "「7月」と「9月」の間で"),
+        (jump, "O2", "見出しの年"),
+        (thirds, "D2", "旬が"),
+    ):
         refused = read(tmp_path, sheet.bytes())
         (problem,) = [problem for problem in refused.problems if problem.code == "E01"]
         assert problem.cell == cell and words in problem.what and refused.drawn is None
