@@ -45,8 +45,10 @@ def allowed(slug: str) -> bool:
 
 
 def home() -> None:
-    """The bare address leads to 概況 and keeps what the address asks for."""
-    st.switch_page("pages/overview.py", query_params=st.query_params.to_dict())
+    """The bare address leads to 概況 and keeps what it asks for; after a sign-in, to what was wanted before."""
+    open_to = {slug: file for entries in MAP.values() for file, slug, _ in entries if allowed(slug)}
+    slug, asked = widgets.wished() or ("overview", st.query_params.to_dict())
+    st.switch_page(open_to.get(slug, open_to["overview"]), query_params=asked)
 
 
 st.set_page_config("ワンチーム・ダッシュボード", LOOK / "icon.png", layout="wide", initial_sidebar_state="locked")

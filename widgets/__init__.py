@@ -1,6 +1,6 @@
 """The Streamlit parts that more than one page uses: what is looked at, page frame, cards, show(chart)."""
 
-from widgets.access import enter, may, refusal, require, user_name, who_field
+from widgets.access import enter, may, refusal, require, user_name, who_field, wished
 from widgets.cards import card, card_title, figure, show, show_rows, show_together
 from widgets.desk import Desk, Upload, drop_zone, on_disk, open_desk, progress_bar
 from widgets.filters import choose, choose_long, choose_some, search
@@ -97,4 +97,5 @@ __all__ = [
     "user_name",
     "who_field",
     "window_density",
+    "wished",
 ]

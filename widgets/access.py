@@ -1,11 +1,13 @@
 """The gate: who is at the screen, what they may do, and the page for those who may not enter."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
 import journal
 from access import AccessDenied, Person, Role, SignInNeeded, person
@@ -15,6 +17,8 @@ from widgets.markup import Html, draw, tag
 
 STARTED = "_entered_at"
 SETTINGS = "setting"  # the dataset whose facts change how every number is worked out
+WANTED = "_wanted"
+WISHED = timedelta(minutes=10)  # in which people come back from the provider
 JAPAN = ZoneInfo("Asia/Tokyo")
 
 
@@ -41,14 +45,44 @@ def enter() -> Person:
 
 def _turn_away(denied: AccessDenied) -> None:
     """The sentence and the one thing that helps: to sign in, or to sign out and in as somebody else."""
+    # Kept at the first run: without pages to choose from, the browser's address is the bare one soon after.
+    page = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    st.session_state.setdefault(WANTED, (page, st.query_params.to_dict()))
     with st.container(key="gate", horizontal_alignment="center"):
         draw(tag("div", tag("h2", "ワンチーム・ダッシュボード"), tag("p", str(denied)), cls="empty"))
         if settings.access == "oidc" and isinstance(denied, SignInNeeded):
-            st.button("サインイン", type="primary", key="sign-in", on_click=st.login)
+            st.button("サインイン", type="primary", key="sign-in", on_click=_sign_in)
         elif settings.access == "oidc":
             st.button("サインアウト", key="sign-out", on_click=st.logout)
         elif isinstance(denied, SignInNeeded):
             draw(tag("p", "ページを再読み込みすると、もう一度サインインできます。", cls="hint"))
+
+
+@st.cache_resource
+def _wishes() -> dict[bytes, tuple[datetime, str, dict]]:
+    """What people wanted before they were sent to the provider: browser -> (when, page, what its address asks)."""
+    return {}
+
+
+def _browser() -> bytes:
+    """What a browser is told apart by while nobody has signed in: the token that Streamlit gives each; else nothing."""
+    return decode_xsrf_token_string(st.context.cookies.get("_streamlit_xsrf", ""))[0] or b""
+
+
+def _sign_in() -> None:
+    """To the provider, which sends people back to the bare address: what they wanted is kept for when they return."""
+    wishes = _wishes()
+    for browser in [one for one, (at, *_) in wishes.items() if now() - at > WISHED]:
+        wishes.pop(browser, None)
+    if _browser() and st.session_state[WANTED][0]:
+        wishes[_browser()] = now(), *st.session_state[WANTED]
+    st.login()
+
+
+def wished() -> tuple[str, dict] | None:
+    """The page, and what its address asked for, that somebody wanted who has just signed in; told once."""
+    at, page, asked = _wishes().pop(_browser(), (None, "", {}))
+    return (page, asked) if at and now() - at <= WISHED else None
 
 
 def may(role: Role) -> bool:
