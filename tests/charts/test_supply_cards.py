@@ -1,12 +1,16 @@
 """The cards of supply and stock say what is known, what is not, and where a declared figure leaves the range."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from charts import theme
 from charts.chart import Basis
 from charts.municipal_stock import declared_note, municipal_stock, municipal_table, weeks_ahead, weeks_table
+from charts.second_dose_wave import second_dose_wave
 from charts.stock import range_text
 from charts.supply_rounds import rounds_table, supply_rounds
 
@@ -119,3 +123,30 @@ def test_declared_stocks_are_added_up_only_over_those_that_declare():
     own = stock_of({}, {"area_code": "16B", "declared_doses": None}, {"area_code": "16", "declared_doses": 9.0})
     assert declared_note(own, "16") == ("市町村の申告在庫の計 850回分（1市町村）",)
     assert declared_note(own.head(0), "16") == ()
+
+
+def test_of_a_week_in_part_given_what_is_done_and_what_is_due_stand_apart():
+    monday = pd.Timestamp(2021, 5, 31)
+    due = {"week_on": monday, "product": "pfizer", "state": "coming", "due_doses": 3051.0}
+    given = pd.DataFrame({"week_on": [monday], "second_doses": [311.0]})
+    summary, day = SimpleNamespace(overdue_doses=0, is_doubtful=False), date(2021, 6, 2)
+    intervals, basis = {"pfizer": 21, "moderna": 28}, Basis(day, 1, "")
+    chart = second_dose_wave(pd.DataFrame([due]), given, None, summary, basis, intervals)
+    assert "3,051回" in chart.reading.replace("*", "")
+    assert "済311<br><b>3,051</b>" in [one.text for one in chart.figure.layout.annotations]
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([-63_000, -1_000], ["−8万回", "−6", "−4", "−2", "0"]),
+        ([-300, 800], ["−400", "−200", "0", "200", "400", "600", "800回"]),
+        ([0], ["0"]),
+    ],
+)
+def test_an_axis_of_differences_reaches_both_ways_as_far_as_it_must(values, ticks):
+    fig = go.Figure()
+    theme.difference_axis(fig, values, "回")
+    axis = fig.layout.yaxis
+    assert [text for _, text in sorted(zip(axis.tickvals, axis.ticktext, strict=True))] == ticks
+    assert axis.range[0] < min(0, *values) and axis.range[1] > max(0, *values)
