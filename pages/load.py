@@ -240,7 +240,8 @@ with rail:
     if desk.result:
         cards.show_rail_done(desk.result)
     elif chosen:
-        step = 2 if chosen.questions else 4 if chosen.waits or chosen.proposal.outcome == "refused" else 6
+        unknown = chosen.questions or not chosen.proposal.reading.label
+        step = 2 if unknown else 4 if chosen.waits or chosen.proposal.outcome == "refused" else 6
         cards.show_rail(chosen.proposal, step, len(desk.uploads), next_version, len(chosen.unsaid))
     else:
         cards.show_rail_empty(next_version)

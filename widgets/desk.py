@@ -15,6 +15,7 @@ from widgets.window import tab_name
 
 KEY = "_desk"
 KEPT_SECONDS = 2 * 60 * 60
+MOST_PLACES = 3
 
 
 @dataclass
@@ -70,13 +71,21 @@ class Desk:
             self.notice = f"「{name}」は同じ内容で選ばれているため、1件にまとめました。"
             return
         if mended := [one for one in self.uploads if one.name == name and one.data is None]:
+            told = "、".join(self._places(mended[0].number))
             self.drop(mended[0].number)
-            self.notice = f"「{name}」を、いま置いたファイルに差し替えて読み直しました。"
+            before = f"差替え前の指摘は{told}でした。" if told else ""
+            self.notice = f"「{name}」を、いま置いたファイルに差し替えて読み直しました。{before}"
         self.dropped += 1
         taken = {one.name for one in self.uploads}
         path = PurePath(name)
         shown = name if name not in taken else f"{path.stem}（{self.dropped}）{path.suffix}"
         self.uploads.append(Upload(self.dropped, shown, data))
+
+    def _places(self, number: int) -> list[str]:
+        """Where the file was told to be wrong: the first cells or lines, and how many more findings there are."""
+        found = [problem for one in self.checked if one.upload.number == number for problem in one.proposal.problems]
+        named = [one.cell or f"{one.line}行目" for one in found if one.cell or one.line][:MOST_PLACES]
+        return [*named, *([f"ほか{len(found) - len(named)}件"] if named and len(found) > len(named) else [])]
 
     def choose(self, key: str) -> None:
         """Show this file."""

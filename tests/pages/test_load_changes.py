@@ -93,7 +93,8 @@ def test_the_files_own_rows_are_shown_with_the_bad_cell_and_the_mended_file_take
     assert "■ x10" in text and "2021-06-01" in text
     assert shown_store.latest() is None
     text = words_of(drop(desk, ("0602.csv", good)))
-    assert "「0602.csv」を、いま置いたファイルに差し替えて読み直しました。" in text
+    line = bad[: bad.index(b"x10")].count(b"\n") + 1
+    assert f"「0602.csv」を、いま置いたファイルに差し替えて読み直しました。差替え前の指摘は{line}行目でした。" in text
     assert "公開すると 版1 になります" in text and "x10" not in text
 
 
