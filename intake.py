@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Thread
 from typing import Any
 
 from loaders.mapping.profile import trouble_in as profile_trouble
@@ -20,7 +19,6 @@ from warehouse.ask import Askable
 from warehouse.clock import now
 from warehouse.draft import Draft
 from warehouse.errors import ParentMoved
-from warehouse.furniture import prepare
 from warehouse.known_places import known_places
 from warehouse.merge import Changes
 from warehouse.profiles import mapping_profiles
@@ -136,9 +134,8 @@ def load_rows(
 
 
 def get_ready() -> None:
-    """Begin what the next file needs while a person still looks for it: a reading child, the views of a snapshot."""
+    """Start the process that reads the next file while a person still looks for it."""
     start_spare()
-    Thread(target=prepare, daemon=True).start()
 
 
 def look(

@@ -6,7 +6,6 @@ a snapshot, where attaching what was made before takes 10.
 
 import csv
 import tempfile
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -38,12 +37,6 @@ def furnish(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("use furniture")
         _make(con)
     con.execute(f"set search_path = '{SEARCH_PATH}'")
-
-
-def prepare() -> None:
-    """Make the views now, so that the first snapshot that is opened finds them."""
-    with suppress(OSError, duckdb.Error):  # whoever needs them makes them for himself
-        _file()
 
 
 def _file() -> Path:

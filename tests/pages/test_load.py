@@ -122,6 +122,7 @@ def test_a_wrong_file_is_refused_with_the_reason_and_the_way_on(desk, shown_stor
     assert "受け取れません" in text
     assert "このファイルは取り込めません。" in text
     assert "公開中の数値は変わっていません。" in text
+    assert text.count("✓") == 1  # a file was chosen; what it is can't be told
     assert desk.button(key="publish").disabled
     assert shown_store.latest() is None
 
