@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 
 from filelock import FileLock, Timeout
 
@@ -56,6 +57,7 @@ class Store:
         self._stage = stage
         self._gate = gate
         self._readers: dict[Path, Reader] = {}
+        self._opening = Lock()  # several sessions ask at once: each snapshot is opened by one of them
 
     def latest(self) -> Commit | None:
         """The newest commit whose marker and snapshot are whole, or None for an empty store.
@@ -80,11 +82,12 @@ class Store:
         commit = commit or self.latest()
         if commit is None:
             raise StoreEmpty()
-        reader = self._readers.pop(commit.path, None) or Reader(commit.path, commit.number)
-        self._readers[commit.path] = reader
-        while len(self._readers) > OPEN_READERS:
-            # Dropped, not closed: a page may still be asking.
-            self._readers.pop(next(iter(self._readers)))
+        with self._opening:
+            reader = self._readers.pop(commit.path, None) or Reader(commit.path, commit.number)
+            self._readers[commit.path] = reader
+            while len(self._readers) > OPEN_READERS:
+                # Dropped, not closed: a page may still be asking.
+                self._readers.pop(next(iter(self._readers)))
         return reader
 
     def commit(self, number: int) -> Commit:
