@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.browser.conftest import serving
 from tests.browser.test_screen import OVERFLOW, TEXTS
 from warehouse.store import Store
 
@@ -14,15 +15,21 @@ SEEN = """() => [...document.querySelectorAll("[class*=st-key-projection] h1")]
     .filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.textContent)"""
 
 
-@pytest.fixture
-def screen(browser, serve, made_sample, tmp_path):
-    store = Store(shutil.copytree(made_sample, tmp_path / "store"))
+@pytest.fixture(scope="module")
+def address(made_sample, tmp_path_factory):
+    """One server for every test here: a pinned meeting's screens are made once, and the tests only look at them."""
+    store = Store(shutil.copytree(made_sample, tmp_path_factory.mktemp("pinned") / "store"))
     store.pin(date(2021, 6, 4), date(2021, 6, 2), by="試験")
+    with serving(store.path) as address:
+        yield address
+
+
+@pytest.fixture
+def screen(browser, address):
     page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="ja-JP")
-    page.goto(f"{serve(store.path, 'server')}/meeting?meeting=M05&view=projection")
+    page.goto(f"{address}/meeting?meeting=M05&view=projection")
     page.wait_for_selector(".rail-clock:not(:empty)", state="attached", timeout=120_000)
-    yield page
-    page.close()
+    return page
 
 
 def test_keys_leaf_through_jump_blank_and_show_one_municipality(screen):
