@@ -11,7 +11,7 @@ from analysis.paces import LEAST_ERRORS, MIDDLE, mean_paces, paces
 
 COLUMNS = [
     "as_of_on", "target_on", "forecast_low", "forecast_doses", "forecast_high", "actual_doses", "error_doses",
-    "error_days", "inside", "ratio",
+    "error_days", "inside", "widened", "ratio",
 ]  # fmt: skip
 # Shown, and tried so that the shown ones know how far earlier ones had been off.
 MOST_WEEKS, MOST_TRIED = 8, 13
@@ -25,8 +25,9 @@ def back_test(caster: Nowcaster, as_of: date, days_ahead: int, view: str = "days
     Each forecast goes on at that time's pace (10, 50, 90 %, as paces.paces has it) for `days_ahead` days and knows
     only what its file and those before it knew, and how far the forecasts over by then had been off. actual_doses is
     what the newest file shows, late entries added. error_days (日): how much sooner (+) than it came the forecast had
-    it. ratio: what came over the middle forecast, both counted from its day. Only forecasts whose day is over by the
-    as-of day count, the newest eight; none give an empty frame.
+    it. widened: were enough earlier errors known for its range. ratio: what came over the middle forecast, both
+    counted from its day. Only forecasts whose day is over by the as-of day count, the newest eight; none give an
+    empty frame.
     """
     if not len(caster.seen.files):
         return pd.DataFrame(columns=COLUMNS)
@@ -77,7 +78,7 @@ def _try(
         "as_of_on": pd.Timestamp(as_of), "target_on": pd.Timestamp(target),
         "forecast_low": low, "forecast_doses": middle, "forecast_high": high, "actual_doses": actual,
         "error_doses": middle - actual, "error_days": (middle - actual) / a_day if a_day > 0 else None,
-        "inside": bool(low <= actual <= high),
+        "inside": bool(low <= actual <= high), "widened": len(errors) >= LEAST_ERRORS,
         "ratio": (actual - start) / (middle - start),
     }  # fmt: skip
 

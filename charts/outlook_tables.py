@@ -19,7 +19,7 @@ ENOUGH = 1.0
 PAST = ["forecast_low", "forecast_doses", "forecast_high"]
 TESTED = [
     "as_of_on", "target_on", "forecast_low", "forecast_doses", "forecast_high", "actual_doses", "error_doses",
-    "error_days", "inside",
+    "error_days", "inside", "widened",
 ]  # fmt: skip
 
 
@@ -163,12 +163,22 @@ def _past_reading(tested: pd.DataFrame, ahead: str, usual: float | None) -> str:
     if tested.empty or usual is None:
         return f"{ahead}の実績が出た見込みがまだないため、比べられません。取込みが数週間分たまると表示します。"
     inside = int(tested.inside.sum())
-    said = f"{ahead}の見込み{len(tested)}回のうち、実績が幅に入ったのは**{inside}回**です。"
+    said = f"{ahead}の見込み{len(tested)}回のうち、実績が幅に入ったのは**{inside}回**です{_how_wide(tested)}。"
     said += f"中央と実績の差は、真ん中の回で**{words.half_up(usual, 0)}日分**です。"
     low = int((tested.error_doses < 0).sum())
     if low == len(tested):
         return f"{said}いずれも実績が見込みを上回りました（ペースが上がっていたため）。"
     return said
+
+
+def _how_wide(tested: pd.DataFrame) -> str:
+    """Which of the ranges had been widened by earlier errors, in brackets; '' when all had."""
+    wide = tested[tested.widened.astype(bool)]
+    if len(wide) == len(tested):
+        return ""
+    if wide.empty:
+        return "（どの幅も、過去の誤差で広げる前のもの）"
+    return f"（過去の誤差で幅を広げた{len(wide)}回では{int(wide.inside.sum())}回）"
 
 
 def _past_figure(tested: pd.DataFrame, style: Style | None = None) -> go.Figure:

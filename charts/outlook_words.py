@@ -1,5 +1,6 @@
 """The outlook in words: its range of endings in thirds of months, its state by the goal's day, what it assumes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -144,11 +145,17 @@ def method(asked: Asked, ending: Ending | None) -> str:
     return f"計算方法 {VIEWS[asked.view]}の10・50・90%{wide}{paces}が続く場合{cap}・2回目は1回目の{asked.interval}日後"
 
 
-def notes(usual_error_days: float | None, *, has_goal: bool, has_supply: bool) -> tuple[str, ...]:
-    """What stands under the fan besides: how far off earlier outlooks were, which condition nobody has set."""
+def notes(
+    usual_error_days: float | None, inside: Sequence[bool], *, has_goal: bool, has_supply: bool
+) -> tuple[str, ...]:
+    """What stands under the fan besides: how far off earlier outlooks were, which condition nobody has set.
+
+    inside: of each outlook four weeks ahead that is over, did what came lie in its range.
+    """
     said = []
     if usual_error_days is not None:
-        said.append(f"過去の誤差 {words.half_up(usual_error_days)}日前後（4週間先）")
+        held = f"実績が幅に入ったのは{len(inside)}回中{sum(inside)}回"
+        said.append(f"過去の誤差 {words.half_up(usual_error_days)}日前後（4週間先、{held}）")
     if not has_goal:
         said.append("目標が未登録のため、想定接種率と目標日は仮の値です")
     if not has_supply:

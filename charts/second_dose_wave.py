@@ -38,12 +38,13 @@ def second_dose_wave(
     return Chart(
         name="second-doses",
         title="2回目接種の予定",
-        kind=f"週別（{words.WEEKDAYS[weeks.week_on.iloc[0].weekday()]}曜日で表示）" if len(weeks) else "週別",
+        kind="週別",
         reading=_reading(weeks, weekly_doses, summary) if summary is not None else _EMPTY,
         table=weeks,
         basis=basis,
         definition="薄い青＝接種済み　濃い青＝期日が来る2回目　斜線＝期日を過ぎた方",
         notes=(
+            *(f"週は{words.WEEKDAYS[day.weekday()]}曜日の日付で表示" for day in weeks.week_on.head(1)),
             "期日＝1回目からファイザー{pfizer}日・モデルナ{moderna}日（製品が不明な分は{pfizer}日）".format_map(
                 intervals
             ),

@@ -57,7 +57,9 @@ if not groups:
 
 with st.container(horizontal=True, key="filters"):
     part = widgets.choose("part", "表示", PARTS | (SEASONS if len(campaigns) else {}))
-    chosen = (widgets.choose if len(groups) <= MOST_BUTTONS else widgets.choose_long)("group", "接種区分", groups)
+    chosen = next(iter(groups))
+    if part != "campaigns":  # these are told of Japan, of no group
+        chosen = (widgets.choose if len(groups) <= MOST_BUTTONS else widgets.choose_long)("group", "接種区分", groups)
 source, group = chosen.split(".")
 facts = doses_of(view, rates, source, group)
 told, own, method, dataset = facts.told, facts.own, facts.method, facts.dataset

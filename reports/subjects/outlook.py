@@ -134,7 +134,8 @@ class Outlook:
         given = supply.running_total(self.own, situation.first + situation.second)
         tested = backtest.back_test(self.caster, known.as_of, AHEAD[-1], told.asked.view)
         usual = backtest.usual_error_days(tested)
-        said = outlook_words.notes(usual, has_goal=self.goal is not None, has_supply=situation.arrivals is not None)
+        has = {"has_goal": self.goal is not None, "has_supply": situation.arrivals is not None}
+        said = outlook_words.notes(usual, tested.inside.tolist(), **has)
         notes = (formula(told.required, told.asked, known.as_of), *said)
         basis = known.basis_of(self.told_in)
         chart = fans.fan(given, told.ended, told.required, told.asked, basis, notes=notes, style=style)

@@ -53,6 +53,8 @@ def test_earlier_errors_widen_later_ranges_until_they_hold_what_came():
     width = made.forecast_high - made.forecast_low
     assert len(made) == backtest.MOST_WEEKS
     assert made.inside.iloc[-1]
+    # Three forecasts have to be over before the range of a new one is widened.
+    assert made.widened.tolist() == [False] * 2 + [True] * 6
     assert (width > 0).all()
 
 

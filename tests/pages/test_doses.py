@@ -152,6 +152,7 @@ def test_a_campaign_of_a_season_stands_under_its_own_name_and_adds_nothing_to_th
     app = open_app("doses", part="campaigns")
     assert "令和5年秋開始接種は8回で、3回目が100.0%を占めます。65歳以上は6回です。" in alt_of(app, "令和5年秋開始接種")
     assert "内数であり、回数別の値に足すものではない" in words_of(app)
+    assert [one.label for one in app.get("button_group")] == ["表示"]  # a group would change nothing
     assert "79回" in words_of(open_app("doses", part="groups"))
 
 

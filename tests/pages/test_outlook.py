@@ -77,7 +77,8 @@ def test_past_forecasts_stand_beside_what_came(supply_sample, open_app):
     text = cards(open_app("outlook", view="past"))
     assert "過去の見込みと実績（2週間先）" in text
     assert "過去の見込みと実績（4週間先）" in text
-    assert "実績が幅に入ったのは" in text
+    assert "実績が幅に入ったのは0回です（どの幅も、過去の誤差で広げる前のもの）。" in text.replace("\n", "")
+    assert "4週間先、実績が幅に入ったのは2回中0回" in cards(open_app("outlook"))
 
 
 def test_past_forecasts_count_the_class_that_the_goal_is_for(sample, open_app, monkeypatch):
